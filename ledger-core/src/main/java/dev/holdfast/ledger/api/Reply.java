@@ -1,0 +1,50 @@
+package dev.holdfast.ledger.api;
+
+import java.util.List;
+
+/**
+ * What the ledger answered, once that is durable.
+ *
+ * @param position the journal position this answer leans on; the read state holds it
+ * @param replayed whether this is the stored answer to an earlier request with the same id
+ */
+public record Reply(ResultCode code, long position, boolean replayed, Outcome outcome) {
+
+  public boolean isOk() {
+    return code == ResultCode.OK;
+  }
+
+  /** What came of it, or what helps to act on a refusal. */
+  public sealed interface Outcome {}
+
+  /** Nothing more to say. */
+  public record Plain() implements Outcome {
+    public static final Plain INSTANCE = new Plain();
+  }
+
+  /** A location, SKU or channel was defined. */
+  public record Defined(int ordinal, boolean created) implements Outcome {}
+
+  /** A movement was recorded, or refused, at this stock item; its id is its position. */
+  public record Moved(long movement, int sku, StockFigures stock) implements Outcome {}
+
+  /** A reservation after the command, or as it stood when the command was refused. */
+  public record Reserved(ReservationView reservation) implements Outcome {}
+
+  /** What was missing, line by line. */
+  public record Shortages(List<Shortage> shortages) implements Outcome {}
+
+  /**
+   * One line that could not be had whole.
+   *
+   * @param line its number, from 1
+   * @param available the units it could have had
+   */
+  public record Shortage(int line, int sku, int requested, long available) {}
+
+  /** A location the channel may not sell from. */
+  public record NotAllowed(int location) implements Outcome {}
+
+  /** The greatest value the rule allows. */
+  public record Limit(long max) implements Outcome {}
+}

@@ -1,0 +1,33 @@
+package dev.holdfast.ledger.api;
+
+import java.util.List;
+
+/**
+ * A reservation as it stood at a position.
+ *
+ * @param id shard and number; see {@link ReservationId}
+ * @param customer empty for none
+ * @param createdAtMillis epoch milliseconds
+ * @param deadlineMillis epoch milliseconds; the last one it had
+ * @param position of its last change
+ */
+public record ReservationView(
+    long id,
+    ReservationState state,
+    int channel,
+    String customer,
+    String reference,
+    long createdAtMillis,
+    long deadlineMillis,
+    long position,
+    List<Line> lines) {
+
+  /**
+   * What one location gives to one line.
+   *
+   * @param line the number of the requested line, from 1; a divided line comes once per location
+   * @param fulfilled how many of {@code quantity} have been shipped
+   */
+  public record Line(
+      int line, int sku, int location, int quantity, int backordered, int fulfilled) {}
+}

@@ -1,0 +1,45 @@
+package dev.holdfast.ledger.api;
+
+/** How the ledger answered. Every one but {@link #OK} names the rule that was broken. */
+public enum ResultCode {
+  OK(0),
+  INSUFFICIENT_STOCK(1),
+  LOCATION_NOT_ALLOWED(2),
+  RESERVATION_NOT_FOUND(3),
+  RESERVATION_EXPIRED(4),
+  RESERVATION_STATE(5),
+  STOCK_CHANGED(6),
+  STOCK_COMMITTED(7),
+  TTL_TOO_LONG(8),
+  /** On hand would pass {@link #ON_HAND_MAX}. */
+  ON_HAND_TOO_LARGE(9),
+  /** The ledger holds as many reservations, SKUs, locations or channels as it is configured for. */
+  LEDGER_FULL(10),
+  /** The request id was used before with another content. */
+  REQUEST_ID_REUSED(11),
+  /** The lines need more places than one reservation may draw from. */
+  TOO_MANY_PARTS(12),
+  /** The ledger stopped before the outcome was known: the same request id will tell. */
+  OUTCOME_UNKNOWN(13);
+
+  /** The most units of one SKU at one location. */
+  public static final long ON_HAND_MAX = 1_000_000_000_000L;
+
+  private static final Codes<ResultCode> BY_CODE = Codes.of(ResultCode.class, ResultCode::code);
+
+  private final int code;
+
+  ResultCode(int code) {
+    this.code = code;
+  }
+
+  /** The number that stands for it in the journal. */
+  public int code() {
+    return code;
+  }
+
+  /** Its inverse. */
+  public static ResultCode of(int code) {
+    return BY_CODE.of(code);
+  }
+}

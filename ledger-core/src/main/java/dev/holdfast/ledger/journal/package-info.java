@@ -1,0 +1,9 @@
+/**
+ * The journal as the ledger sees it: a fenced, gapless sequence of blocks of facts.
+ *
+ * <p>The port that a database implements, and one in memory for tests and benchmarks.
+ */
+@NullMarked
+package dev.holdfast.ledger.journal;
+
+import org.jspecify.annotations.NullMarked;
