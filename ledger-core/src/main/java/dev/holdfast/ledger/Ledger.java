@@ -8,6 +8,7 @@ import dev.holdfast.ledger.api.ReplyHandler;
 import dev.holdfast.ledger.journal.Journal;
 
 /** One shard of stock and reservations: submit commands, hear replies once they are durable. */
+@SuppressWarnings("DoNotCallSuggester")
 public final class Ledger implements AutoCloseable {
 
   private Ledger() {}

@@ -53,6 +53,14 @@ public sealed interface Command {
       Text details)
       implements Command {}
 
+  /** Sets how much of the past the ledger remembers. */
+  record SetBounds(Bounds bounds) implements Command {
+    @Override
+    public RequestId request() {
+      return RequestId.NONE;
+    }
+  }
+
   /**
    * A movement of stock.
    *

@@ -24,6 +24,7 @@ public interface DurableListener {
    * @param touchedSkus ordinals of the SKUs whose figures or settings changed, each once
    * @param changedChannels ordinals of the channels whose settings changed
    */
+  @SuppressWarnings("ArrayRecordComponent") // lent for one call, never compared
   record Published(
       int shard,
       long firstPosition,

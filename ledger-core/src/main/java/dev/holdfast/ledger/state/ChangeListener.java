@@ -1,0 +1,18 @@
+package dev.holdfast.ledger.state;
+
+/** Hears which rows a fact touched; a row may be told more than once. */
+public interface ChangeListener {
+
+  ChangeListener NONE =
+      new ChangeListener() {
+        @Override
+        public void onSku(int sku) {}
+
+        @Override
+        public void onChannel(int channel) {}
+      };
+
+  void onSku(int sku);
+
+  void onChannel(int channel);
+}

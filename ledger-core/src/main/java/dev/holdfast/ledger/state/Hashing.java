@@ -1,0 +1,52 @@
+package dev.holdfast.ledger.state;
+
+/** Mixing for indexes and for the state's hash. */
+final class Hashing {
+
+  static final int SKUS = 0;
+  static final int LOCATIONS = 1;
+  static final int STOCK = 2;
+  static final int RESERVATIONS = 3;
+
+  private static final long STEP = 0x9E3779B97F4A7C15L;
+
+  private Hashing() {}
+
+  /** David Stafford's Mix13, a bijection: every bit of the value moves every bit of the result. */
+  static long mix(long value) {
+    long mixed = value;
+    mixed = (mixed ^ mixed >>> 30) * 0xBF58476D1CE4E5B9L;
+    mixed = (mixed ^ mixed >>> 27) * 0x94D049BB133111EBL;
+    return mixed ^ mixed >>> 31;
+  }
+
+  /**
+   * An odd number for one column of one row of one table. The state's hash is the sum over all values of value
+   * times weight, so that a change adds (change times weight), in whatever order.
+   */
+  static long weight(int table, long key, int column) {
+    return mix(key * 64 + table * 16 + column) | 1;
+  }
+
+  /** Adds a value to a hash in which order matters. */
+  static long then(long hash, long value) {
+    return mix(hash * STEP + value);
+  }
+
+  static long of(byte[] bytes, int offset, int length) {
+    long hash = length;
+    for (int i = offset; i < offset + length; i++) {
+      hash = hash * 31 + bytes[i];
+    }
+    return mix(hash);
+  }
+
+  /** The same for an ASCII string as {@link #of(byte[], int, int)} for its bytes. */
+  static long of(String ascii) {
+    long hash = ascii.length();
+    for (int i = 0; i < ascii.length(); i++) {
+      hash = hash * 31 + (byte) ascii.charAt(i);
+    }
+    return mix(hash);
+  }
+}

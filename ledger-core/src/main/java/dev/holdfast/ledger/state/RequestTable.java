@@ -1,0 +1,138 @@
+package dev.holdfast.ledger.state;
+
+import dev.holdfast.ledger.api.RequestId;
+
+/** The request ids that are remembered, and where in the journal each answer stands. */
+public final class RequestTable {
+
+  private static final int HIGH = 0;
+  private static final int LOW = 1;
+  private static final int CONTENT = 2;
+  private static final int ANSWERED_AT = 3;
+  private static final int TIME = 4;
+  private static final int SUCCESS_NEXT = 5;
+
+  private static final int NO_ROW = -1;
+
+  private final Rows rows = new Rows(6);
+  private final RowIndex rowByHigh = new RowIndex(1024);
+  private final OrderedRows forgettableSuccesses = new OrderedRows();
+  private final OrderedRows refusals = new OrderedRows();
+  private int refusalCount;
+  private long hash;
+
+  /** The row of a request, whatever its content was, or -1. */
+  public int find(RequestId request) {
+    long high = request.high();
+    for (int slot = rowByHigh.find(high); slot >= 0; slot = rowByHigh.findNext(high, slot)) {
+      int row = rowByHigh.rowAt(slot);
+      if (rows.get(row, LOW) == request.low()) {
+        return row;
+      }
+    }
+    return NO_ROW;
+  }
+
+  public long content(int request) {
+    return rows.get(request, CONTENT);
+  }
+
+  /** Position of the fact that holds the answer. */
+  public long answeredAt(int request) {
+    return rows.get(request, ANSWERED_AT);
+  }
+
+  public int count() {
+    return rows.used();
+  }
+
+  int successCount() {
+    return rows.used() - refusalCount;
+  }
+
+  int refusalCount() {
+    return refusalCount;
+  }
+
+  int create(
+      long high,
+      long low,
+      long content,
+      long position,
+      long timeMillis,
+      boolean success) {
+    int row = rows.allocate();
+    rows.set(row, HIGH, high);
+    rows.set(row, LOW, low);
+    rows.set(row, CONTENT, content);
+    rows.set(row, ANSWERED_AT, position);
+    rows.set(row, TIME, timeMillis);
+    rows.set(row, SUCCESS_NEXT, Rows.pack(success ? 1 : 0, NO_ROW));
+    rowByHigh.put(high, row);
+    hash += rowHash(row);
+    if (!success) {
+      refusalCount++;
+      refusals.add(row, position, 0);
+    }
+    return row;
+  }
+
+  /** From now on a success may be forgotten: it is about no open reservation. */
+  void allowForgetting(int request) {
+    if (isSuccess(request)) {
+      forgettableSuccesses.add(request, rows.get(request, ANSWERED_AT), 0);
+    }
+  }
+
+  /** The next request about the same reservation, or -1. */
+  int next(int request) {
+    return rows.low(request, SUCCESS_NEXT);
+  }
+
+  void setNext(int request, int next) {
+    rows.setLow(request, SUCCESS_NEXT, next);
+  }
+
+  /** Forgets the oldest success that may be, if it is past one of both bounds. */
+  boolean forgetSuccess(long countMax, long beforeMillis) {
+    return forgetOldest(forgettableSuccesses, successCount() > countMax, beforeMillis);
+  }
+
+  /** Forgets the oldest refusal, if it is past one of both bounds. */
+  boolean forgetRefusal(long countMax, long beforeMillis) {
+    boolean forgotten = forgetOldest(refusals, refusalCount > countMax, beforeMillis);
+    if (forgotten) {
+      refusalCount--;
+    }
+    return forgotten;
+  }
+
+  long hash() {
+    return hash;
+  }
+
+  private boolean forgetOldest(OrderedRows ordered, boolean tooMany, long beforeMillis) {
+    if (ordered.isEmpty()) {
+      return false;
+    }
+    int row = ordered.first();
+    if (!tooMany && rows.get(row, TIME) >= beforeMillis) {
+      return false;
+    }
+    ordered.remove(row);
+    hash -= rowHash(row);
+    rowByHigh.remove(rows.get(row, HIGH), row);
+    rows.free(row);
+    return true;
+  }
+
+  private boolean isSuccess(int request) {
+    return rows.high(request, SUCCESS_NEXT) == 1;
+  }
+
+  private long rowHash(int row) {
+    long rowHash = Hashing.then(rows.get(row, HIGH), rows.get(row, LOW));
+    rowHash = Hashing.then(rowHash, rows.get(row, CONTENT));
+    return Hashing.then(rowHash, rows.get(row, ANSWERED_AT));
+  }
+}

@@ -1,0 +1,92 @@
+package dev.holdfast.ledger.state;
+
+import java.util.Arrays;
+
+/**
+ * Rows of longs, in pages, so that growing copies no row. Rows are numbered from 0; a freed row is
+ * given out again, last freed first.
+ */
+final class Rows {
+
+  private static final int PAGE_BITS = 12;
+  private static final int PAGE_ROWS = 1 << PAGE_BITS;
+  private static final int PAGE_MASK = PAGE_ROWS - 1;
+  private static final int NO_ROW = -1;
+
+  private final int width;
+  private long[][] pages = new long[4][];
+  private int size;
+  private int firstFree = NO_ROW;
+  private int freeCount;
+
+  Rows(int width) {
+    this.width = width;
+  }
+
+  /** A row of zeros. */
+  int allocate() {
+    int row = firstFree;
+    if (row != NO_ROW) {
+      firstFree = (int) get(row, 0);
+      freeCount--;
+      int from = (row & PAGE_MASK) * width;
+      Arrays.fill(pages[row >>> PAGE_BITS], from, from + width, 0);
+      return row;
+    }
+    row = size++;
+    int page = row >>> PAGE_BITS;
+    if (page == pages.length) {
+      pages = Arrays.copyOf(pages, page * 2);
+    }
+    if ((row & PAGE_MASK) == 0) {
+      pages[page] = new long[PAGE_ROWS * width];
+    }
+    return row;
+  }
+
+  void free(int row) {
+    set(row, 0, firstFree);
+    firstFree = row;
+    freeCount++;
+  }
+
+  /** Rows given out and not freed. */
+  int used() {
+    return size - freeCount;
+  }
+
+  long get(int row, int column) {
+    return pages[row >>> PAGE_BITS][(row & PAGE_MASK) * width + column];
+  }
+
+  void set(int row, int column, long value) {
+    pages[row >>> PAGE_BITS][(row & PAGE_MASK) * width + column] = value;
+  }
+
+  /** Adds to a value and returns the sum. */
+  long add(int row, int column, long change) {
+    long[] page = pages[row >>> PAGE_BITS];
+    int index = (row & PAGE_MASK) * width + column;
+    return page[index] += change;
+  }
+
+  int high(int row, int column) {
+    return (int) (get(row, column) >>> 32);
+  }
+
+  int low(int row, int column) {
+    return (int) get(row, column);
+  }
+
+  void setHigh(int row, int column, int value) {
+    set(row, column, pack(value, low(row, column)));
+  }
+
+  void setLow(int row, int column, int value) {
+    set(row, column, pack(high(row, column), value));
+  }
+
+  static long pack(int high, int low) {
+    return (long) high << 32 | low & 0xFFFF_FFFFL;
+  }
+}
