@@ -18,6 +18,7 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -62,7 +63,11 @@ final class JsonBodyResolver implements HandlerMethodArgumentResolver {
 
   private ObjectReader readerFor(Class<?> type) {
     ObjectReader reader = readerByType.get(type);
-    return reader == null ? readerByType.computeIfAbsent(type, mapper::readerFor) : reader;
+    return reader == null ? readerByType.computeIfAbsent(type, this::newReader) : reader;
+  }
+
+  private ObjectReader newReader(Class<?> type) {
+    return mapper.readerFor(type).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   }
 
   private static boolean isEmpty(HttpHeaders headers) {

@@ -15,6 +15,7 @@ import tools.jackson.core.TokenStreamContext;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.exc.InvalidDefinitionException;
 import tools.jackson.databind.exc.InvalidFormatException;
@@ -29,9 +30,17 @@ final class JsonProblems {
 
   private JsonProblems() {}
 
-  /** Reads the one value there is to read. */
+  /**
+   * Reads the one value there is to read.
+   *
+   * @param reader leaves what follows the value to us
+   */
   static Object read(ObjectReader reader, JsonParser parser) {
-    if (parser.nextToken() == JsonToken.VALUE_NULL) {
+    JsonToken first = parser.nextToken();
+    if (first == null) {
+      throw malformed("The body is blank", null);
+    }
+    if (first == JsonToken.VALUE_NULL) {
       throw invalidType("", "an object");
     }
     Object value = reader.readValue(parser);
@@ -148,10 +157,10 @@ final class JsonProblems {
 
   /** Such as {@code lines[2].sku}; empty for the body itself. */
   private static String pathOf(JacksonException exception) {
-    List<JacksonException.Reference> path = exception.getPath();
-    return path.isEmpty() && exception.processor() instanceof JsonParser parser
+    return !(exception instanceof DatabindException)
+            && exception.processor() instanceof JsonParser parser
         ? pathOf(parser.streamReadContext())
-        : pathOf(path);
+        : pathOf(exception.getPath());
   }
 
   private static String pathOf(List<JacksonException.Reference> references) {

@@ -6,6 +6,7 @@ import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import io.r2dbc.spi.R2dbcTimeoutException;
 import io.r2dbc.spi.R2dbcTransientResourceException;
 import java.util.ArrayList;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.core.codec.DecodingException;
@@ -46,11 +47,14 @@ final class ThrownProblems {
   }
 
   private static Problem methodNotAllowed(MethodNotAllowedException thrown) {
-    String allowed =
-        thrown.getSupportedMethods().stream()
-            .map(HttpMethod::name)
-            .sorted()
-            .collect(Collectors.joining(", "));
+    var methods = new TreeSet<String>();
+    for (HttpMethod method : thrown.getSupportedMethods()) {
+      methods.add(method.name());
+    }
+    if (methods.contains("GET")) {
+      methods.add("HEAD");
+    }
+    String allowed = String.join(", ", methods);
     return Problem.of(
             ProblemCode.METHOD_NOT_ALLOWED,
             thrown.getHttpMethod() + " is not allowed here; allowed: " + allowed + ".")
