@@ -1,14 +1,13 @@
 package dev.holdfast.persistence;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Stands between a client and a server on this machine, and fails as networks do. What it is told
@@ -18,6 +17,7 @@ public final class TcpProxy implements AutoCloseable {
   private final int serverPort;
   private final ServerSocket listener;
   private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger accepted = new AtomicInteger();
   private volatile Weather weather = new Weather();
 
   /** What becomes of bytes on their way. */
@@ -25,6 +25,10 @@ public final class TcpProxy implements AutoCloseable {
     private volatile boolean losesRequests;
     private volatile boolean losesAnswers;
     private volatile int keptBackBytes;
+
+    boolean loses(boolean isRequests) {
+      return isRequests ? losesRequests : losesAnswers;
+    }
   }
 
   private TcpProxy(int serverPort, ServerSocket listener) {
@@ -48,12 +52,17 @@ public final class TcpProxy implements AutoCloseable {
     return listener.getLocalPort();
   }
 
+  /** How many connections there have been. */
+  public int accepted() {
+    return accepted.get();
+  }
+
   /** From now on the client hears nothing, while the server hears it. */
   public void loseAnswers() {
     weather.losesAnswers = true;
   }
 
-  /** From now on neither hears the other, and neither is told. */
+  /** From now on neither hears the other, not even when it hangs up. */
   public void loseEverything() {
     weather.losesRequests = true;
     weather.losesAnswers = true;
@@ -90,6 +99,7 @@ public final class TcpProxy implements AutoCloseable {
         sockets.add(client);
         sockets.add(server);
         Weather now = weather;
+        accepted.incrementAndGet();
         Thread.ofVirtual().start(() -> pump(client, server, now, true));
         Thread.ofVirtual().start(() -> pump(server, client, now, false));
       }
@@ -100,16 +110,17 @@ public final class TcpProxy implements AutoCloseable {
 
   private static void pump(Socket from, Socket to, Weather weather, boolean isRequests) {
     byte[] buffer = new byte[1 << 16];
-    try (InputStream in = from.getInputStream();
-        OutputStream out = to.getOutputStream()) {
-      for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
-        if (!(isRequests ? weather.losesRequests : weather.losesAnswers)) {
+    try {
+      for (int length = 0; length >= 0; length = from.getInputStream().read(buffer)) {
+        if (!weather.loses(isRequests)) {
           int kept = isRequests ? Math.min(weather.keptBackBytes, length) : 0;
-          out.write(buffer, 0, length - kept);
+          to.getOutputStream().write(buffer, 0, length - kept);
         }
       }
     } catch (IOException e) {
       closeQuietly(from);
+    }
+    if (!weather.loses(isRequests)) {
       closeQuietly(to);
     }
   }

@@ -96,13 +96,12 @@ public final class TestDatabase {
     return Shared.connect(name);
   }
 
-  /** The one value that a query answers. */
+  /** The one value that a query answers; empty if it answers none. */
   public String ask(String query) {
     try (var connection = jdbc();
         var statement = connection.createStatement();
         ResultSet answer = statement.executeQuery(query)) {
-      answer.next();
-      return String.valueOf(answer.getString(1));
+      return answer.next() ? String.valueOf(answer.getString(1)) : "";
     } catch (SQLException e) {
       throw new IllegalStateException(query, e);
     }
