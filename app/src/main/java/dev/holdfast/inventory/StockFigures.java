@@ -3,7 +3,8 @@ package dev.holdfast.inventory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Units of one SKU at one location, or their sum over locations; what each is, domain language says.
+ * Units of one SKU at one location, or their sum over locations; what each is, domain language
+ * says.
  *
  * @param location null in a sum
  */

@@ -71,8 +71,7 @@ final class ReservationController {
       value = {"state", "location", "sku", "channel", "reference", "customer"},
       paged = true)
   Mono<Answer> list(Caller caller, Query query) {
-    return Mono.fromSupplier(
-        () -> reservations.list(filter(caller, query), query.page()).answer());
+    return Mono.fromSupplier(() -> reservations.list(filter(caller, query), query.page()).answer());
   }
 
   private static Reservations.Filter filter(Caller caller, Query query) {

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A reservation as it is asked for. */
 record ReserveBody(
-    @Nullable List<@Nullable LineBody> lines,
+    @Nullable List<LineBody> lines,
     @Nullable Integer ttlSeconds,
     @Nullable String customer,
-    @Nullable List<@Nullable String> locations,
+    @Nullable List<String> locations,
     @Nullable String reference,
     @Nullable String channel) {
 
@@ -20,11 +20,9 @@ record ReserveBody(
   private static final int LOCATIONS_MAX = 16;
   private static final int CUSTOMER_BYTES_MAX = 128;
   private static final int REFERENCE_BYTES_MAX = 512;
-  private static final Reservations.Line REFUSED = new Reservations.Line("", 1, null);
 
   /** One line as it is asked for. */
-  record LineBody(
-      @Nullable String sku, @Nullable Integer quantity, @Nullable String location) {}
+  record LineBody(@Nullable String sku, @Nullable Integer quantity, @Nullable String location) {}
 
   /** What it asks for, or the problem VALIDATION_FAILED. */
   Reservations.Hold hold(Caller caller, int linesMax) {
@@ -44,7 +42,7 @@ record ReserveBody(
   }
 
   private List<Reservations.Line> checkedLines(Checks checks, int linesMax) {
-    List<@Nullable LineBody> asked = checks.items("lines", lines, linesMax);
+    List<LineBody> asked = checks.items("lines", lines, linesMax);
     var checked = new ArrayList<Reservations.Line>(asked.size());
     for (int i = 0; i < asked.size(); i++) {
       checked.add(checkedLine(checks, i, asked.get(i)));
@@ -53,11 +51,7 @@ record ReserveBody(
     return checked;
   }
 
-  private static Reservations.Line checkedLine(Checks checks, int index, @Nullable LineBody line) {
-    if (line == null) {
-      checks.out().refuse("lines[" + index + "]", "must not be null");
-      return REFUSED;
-    }
+  private static Reservations.Line checkedLine(Checks checks, int index, LineBody line) {
     checks.in("lines", index);
     if (line.location() != null) {
       checks.id("location", line.location());
@@ -69,7 +63,7 @@ record ReserveBody(
   }
 
   private List<String> checkedLocations(Checks checks) {
-    List<@Nullable String> asked = checks.itemsOrNone("locations", locations, LOCATIONS_MAX);
+    List<String> asked = checks.itemsOrNone("locations", locations, LOCATIONS_MAX);
     var checked = new ArrayList<String>(asked.size());
     for (int i = 0; i < asked.size(); i++) {
       String field = "locations[" + i + "]";

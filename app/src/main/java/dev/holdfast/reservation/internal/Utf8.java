@@ -21,8 +21,9 @@ final class Utf8 {
   }
 
   private static boolean fits(String value, int bytesMax) {
-    return value.length() * BYTES_PER_UNIT_MAX <= bytesMax
-        || value.length() <= bytesMax
-            && value.getBytes(StandardCharsets.UTF_8).length <= bytesMax;
+    if (value.length() * BYTES_PER_UNIT_MAX <= bytesMax) {
+      return true;
+    }
+    return value.length() <= bytesMax && value.getBytes(StandardCharsets.UTF_8).length <= bytesMax;
   }
 }

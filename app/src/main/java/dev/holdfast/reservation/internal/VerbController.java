@@ -33,28 +33,36 @@ final class VerbController {
   @PostMapping("/confirm")
   @Requires(Scope.RESERVATIONS_WRITE)
   Mono<Answer> confirm(
-      @PathVariable String id, @JsonBody(required = false) VerbBody body, ServerWebExchange exchange) {
+      @PathVariable String id,
+      @JsonBody(required = false) VerbBody body,
+      ServerWebExchange exchange) {
     return change(Verb.CONFIRM, id, body, exchange);
   }
 
   @PostMapping("/release")
   @Requires(Scope.RESERVATIONS_WRITE)
   Mono<Answer> release(
-      @PathVariable String id, @JsonBody(required = false) VerbBody body, ServerWebExchange exchange) {
+      @PathVariable String id,
+      @JsonBody(required = false) VerbBody body,
+      ServerWebExchange exchange) {
     return change(Verb.RELEASE, id, body, exchange);
   }
 
   @PostMapping("/cancel")
   @Requires(Scope.RESERVATIONS_WRITE)
   Mono<Answer> cancel(
-      @PathVariable String id, @JsonBody(required = false) VerbBody body, ServerWebExchange exchange) {
+      @PathVariable String id,
+      @JsonBody(required = false) VerbBody body,
+      ServerWebExchange exchange) {
     return change(Verb.CANCEL, id, body, exchange);
   }
 
   @PostMapping("/fulfil")
   @Requires(Scope.FULFILMENT_WRITE)
   Mono<Answer> fulfil(
-      @PathVariable String id, @JsonBody(required = false) VerbBody body, ServerWebExchange exchange) {
+      @PathVariable String id,
+      @JsonBody(required = false) VerbBody body,
+      ServerWebExchange exchange) {
     return change(Verb.FULFIL, id, body, exchange);
   }
 

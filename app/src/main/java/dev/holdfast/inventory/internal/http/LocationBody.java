@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 /** What a location is set to: name and type, and what else is known. */
 record LocationBody(
     @Nullable String name,
-    @Nullable String type,
+    Location.@Nullable Type type,
     @Nullable String country,
     @Nullable Double latitude,
     @Nullable Double longitude,
-    @Nullable List<@Nullable String> capabilities,
+    @Nullable List<String> capabilities,
     @Nullable Integer handlingHours) {
 
   private static final int NAME_LENGTH_MAX = 200;
@@ -43,7 +43,7 @@ record LocationBody(
         new Location(
             id,
             checks.text("name", name, NAME_LENGTH_MAX),
-            Choice.of(checks, "type", type, Location.Type.WAREHOUSE),
+            checks.present("type", type, Location.Type.WAREHOUSE),
             country,
             latitude,
             longitude,
@@ -68,11 +68,8 @@ record LocationBody(
         .toList();
   }
 
-  private static String checkedCapability(Checks checks, @Nullable String capability) {
-    if (capability != null && Ids.isId(capability)) {
-      return capability;
-    }
-    checks.refuse("capabilities", "each " + Ids.RULE);
-    return "";
+  private static String checkedCapability(Checks checks, String capability) {
+    checks.that(Ids.isId(capability), "capabilities", "each " + Ids.RULE);
+    return capability;
   }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 record MovementBody(
     @Nullable String sku,
     @Nullable String location,
-    @Nullable String type,
+    Movement.@Nullable Type type,
     @Nullable Long quantity,
     @Nullable String reason,
     @Nullable String reference,
@@ -22,7 +22,7 @@ record MovementBody(
   /** What it asks for, or the problem VALIDATION_FAILED. */
   Movements.Order order(String actor) {
     var checks = new Checks();
-    Movement.Type kind = Choice.of(checks, "type", type, Movement.Type.RECEIVE);
+    Movement.Type kind = checks.present("type", type, Movement.Type.RECEIVE);
     var order =
         new Movements.Order(
             checks.id("sku", sku),
@@ -53,8 +53,7 @@ record MovementBody(
         expectedOnHand == null || kind == Movement.Type.COUNT,
         "expectedOnHand",
         "is only for a COUNT");
-    return checks.numberOr(
-        "expectedOnHand", expectedOnHand, 0, ON_HAND_MAX, Movements.ANY_ON_HAND);
+    return checks.numberOr("expectedOnHand", expectedOnHand, 0, ON_HAND_MAX, Movements.ANY_ON_HAND);
   }
 
   private String checkedReason(Checks checks, Movement.Type kind) {

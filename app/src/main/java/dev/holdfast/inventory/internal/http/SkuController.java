@@ -37,8 +37,7 @@ final class SkuController {
       if (name != null) {
         checks.text("name", name, NAME_LENGTH_MAX);
       }
-      long threshold =
-          checks.numberOr("lowStockThreshold", lowStockThreshold, 0, THRESHOLD_MAX, 0);
+      long threshold = checks.numberOr("lowStockThreshold", lowStockThreshold, 0, THRESHOLD_MAX, 0);
       checks.done();
       return new Sku(id, name, threshold);
     }

@@ -25,8 +25,7 @@ final class StockController {
   @GetMapping("/{sku}")
   @Requires(Scope.STOCK_READ)
   Mono<Answer> get(@PathVariable String sku) {
-    return Mono.fromSupplier(
-        () -> stock.find(sku).orElseThrow(() -> skuNotFound(sku)).answer());
+    return Mono.fromSupplier(() -> stock.find(sku).orElseThrow(() -> skuNotFound(sku)).answer());
   }
 
   @GetMapping

@@ -34,8 +34,7 @@ final class Figures {
   }
 
   /** The stock at one location, which is its own total. */
-  static Stock at(
-      dev.holdfast.ledger.api.StockFigures there, StockView view, Directory directory) {
+  static Stock at(dev.holdfast.ledger.api.StockFigures there, StockView view, Directory directory) {
     return stock(
         view, of(there.plus(NOTHING), directory), List.of(of(there, directory)), directory);
   }

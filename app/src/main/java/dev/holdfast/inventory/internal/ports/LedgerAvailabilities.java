@@ -36,6 +36,7 @@ final class LedgerAvailabilities implements Availabilities {
     int[] skus = filter.skus().stream().mapToInt(directory::sku).sorted().distinct().toArray();
     int location = filter.location().map(directory::location).orElse(Command.NONE);
     int ordinal = directory.channel(channel).ordinal();
-    return new ChannelView(ledger, ordinal, new SkuSelection(directory, skus, filter.prefix()), location);
+    return new ChannelView(
+        ledger, ordinal, new SkuSelection(directory, skus, filter.prefix()), location);
   }
 }

@@ -50,9 +50,7 @@ final class LedgerReservations implements Reservations {
   public Mono<Outcome<Reservation>> change(RequestDigest request, Target target, Verb verb) {
     return ledger
         .submit(
-            () ->
-                new Command.Change(
-                    Requests.id(request), id(target), owner(target), verbOf(verb)))
+            () -> new Command.Change(Requests.id(request), id(target), owner(target), verbOf(verb)))
         .map(reply -> outcome(reply, attempt(verb), QuantityDisplay.STATUS_ONLY));
   }
 
@@ -132,7 +130,8 @@ final class LedgerReservations implements Reservations {
   }
 
   private static Problem unknown(ProblemCode code, int line, String field, String id) {
-    return Problem.of(code, "Line " + line + " names the " + field + " " + id + ", which is unknown.")
+    return Problem.of(
+            code, "Line " + line + " names the " + field + " " + id + ", which is unknown.")
         .with("line", line)
         .with(field, id);
   }
@@ -150,7 +149,10 @@ final class LedgerReservations implements Reservations {
   }
 
   private int owner(Target target) {
-    return target.channel().map(id -> ledger.directory().channel(id).ordinal()).orElse(Command.NONE);
+    return target
+        .channel()
+        .map(id -> ledger.directory().channel(id).ordinal())
+        .orElse(Command.NONE);
   }
 
   private Outcome<Reservation> outcome(Reply reply, String attempt, QuantityDisplay display) {

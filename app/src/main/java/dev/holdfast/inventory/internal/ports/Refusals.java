@@ -98,13 +98,14 @@ record Refusals(Directory directory, String attempt, QuantityDisplay display) {
     String location = directory.locations().id(ordinal);
     return Problem.of(
             ProblemCode.LOCATION_NOT_ALLOWED,
-            "The channel may not sell from " + location + "; leave the location out or name another.")
+            "The channel may not sell from "
+                + location
+                + "; leave the location out or name another.")
         .with("location", location);
   }
 
   static Problem reservationNotFound() {
-    return Problem.of(
-        ProblemCode.RESERVATION_NOT_FOUND, "No reservation of yours has this id.");
+    return Problem.of(ProblemCode.RESERVATION_NOT_FOUND, "No reservation of yours has this id.");
   }
 
   private Problem expired(ReservationView reservation) {
@@ -152,7 +153,9 @@ record Refusals(Directory directory, String attempt, QuantityDisplay display) {
   private static Problem onHandTooLarge() {
     return Problem.of(
             ProblemCode.ON_HAND_TOO_LARGE,
-            "On hand would pass " + ResultCode.ON_HAND_MAX + " units, the most that can be counted.")
+            "On hand would pass "
+                + ResultCode.ON_HAND_MAX
+                + " units, the most that can be counted.")
         .with("max", ResultCode.ON_HAND_MAX);
   }
 
