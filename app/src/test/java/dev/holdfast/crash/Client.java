@@ -57,8 +57,7 @@ final class Client implements AutoCloseable {
   private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
     HttpResponse<byte[]> response =
         http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-    JsonNode body =
-        response.body().length == 0 ? JSON.nullNode() : JSON.readTree(response.body());
+    JsonNode body = response.body().length == 0 ? JSON.nullNode() : JSON.readTree(response.body());
     boolean replayed = response.headers().firstValue("Idempotent-Replayed").isPresent();
     return new Answer(response.statusCode(), body, replayed);
   }

@@ -49,8 +49,7 @@ final class ServerProcess {
     builder.environment().put("HOLDFAST_ADMIN_KEY", ADMIN_KEY);
     builder.redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(data.resolve("server.log").toFile()));
-    var server =
-        new ServerProcess(data, builder.start(), URI.create("http://127.0.0.1:" + port));
+    var server = new ServerProcess(data, builder.start(), URI.create("http://127.0.0.1:" + port));
     server.awaitReady();
     return server;
   }
@@ -63,7 +62,8 @@ final class ServerProcess {
 
   /** Kills the server and every process of its database, in no particular order. */
   void killWithDatabase() throws Exception {
-    Stream.concat(database(), Stream.of(process.toHandle())).forEach(ProcessHandle::destroyForcibly);
+    Stream.concat(database(), Stream.of(process.toHandle()))
+        .forEach(ProcessHandle::destroyForcibly);
     process.waitFor();
   }
 

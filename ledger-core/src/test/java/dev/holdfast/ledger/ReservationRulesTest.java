@@ -251,8 +251,7 @@ final class ReservationRulesTest {
     long last = reserved(ledger.reserve(web, line(pin, 1))).id();
     ledger.pass(TestLedger.TTL_MILLIS);
 
-    assertThat(ledger.change(last, Verb.CONFIRM).code())
-        .isEqualTo(ResultCode.RESERVATION_EXPIRED);
+    assertThat(ledger.change(last, Verb.CONFIRM).code()).isEqualTo(ResultCode.RESERVATION_EXPIRED);
   }
 
   @Test
