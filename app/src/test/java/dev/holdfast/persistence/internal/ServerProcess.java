@@ -59,7 +59,7 @@ final class ServerProcess implements AutoCloseable {
       if (line == null) {
         throw new IllegalStateException("The server process has not started");
       }
-      String[] words = line.split(" ");
+      String[] words = line.split(" ", -1);
       var login = new PostgresLogin(Integer.parseInt(words[2]), EmbeddedPostgres.USER, words[3]);
       return new ServerProcess(process, Long.parseLong(words[1]), login);
     } catch (IOException e) {
