@@ -1,14 +1,13 @@
 package dev.holdfast.persistence;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Stands between a client and a server on this machine, and fails as networks do. What it is told
@@ -18,6 +17,7 @@ public final class TcpProxy implements AutoCloseable {
   private final int serverPort;
   private final ServerSocket listener;
   private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger accepted = new AtomicInteger();
   private volatile Weather weather = new Weather();
 
   /** What becomes of bytes on their way. */
@@ -25,6 +25,10 @@ public final class TcpProxy implements AutoCloseable {
     private volatile boolean losesRequests;
     private volatile boolean losesAnswers;
     private volatile int keptBackBytes;
+
+    boolean loses(boolean isRequests) {
+      return isRequests ? losesRequests : losesAnswers;
+    }
   }
 
   private TcpProxy(int serverPort, ServerSocket listener) {
@@ -36,7 +40,7 @@ public final class TcpProxy implements AutoCloseable {
   public static TcpProxy to(int serverPort) {
     try {
       var proxy =
-          new TcpProxy(serverPort, new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1")));
+          new TcpProxy(serverPort, new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
       Thread.ofVirtual().start(proxy::accept);
       return proxy;
     } catch (IOException e) {
@@ -48,12 +52,17 @@ public final class TcpProxy implements AutoCloseable {
     return listener.getLocalPort();
   }
 
+  /** How many connections there have been. */
+  public int accepted() {
+    return accepted.get();
+  }
+
   /** From now on the client hears nothing, while the server hears it. */
   public void loseAnswers() {
     weather.losesAnswers = true;
   }
 
-  /** From now on neither hears the other, and neither is told. */
+  /** From now on neither hears the other, not even when it hangs up. */
   public void loseEverything() {
     weather.losesRequests = true;
     weather.losesAnswers = true;
@@ -86,30 +95,40 @@ public final class TcpProxy implements AutoCloseable {
     try {
       while (true) {
         Socket client = listener.accept();
-        Socket server = new Socket(InetAddress.getByName("127.0.0.1"), serverPort);
-        sockets.add(client);
-        sockets.add(server);
         Weather now = weather;
-        Thread.ofVirtual().start(() -> pump(client, server, now, true));
-        Thread.ofVirtual().start(() -> pump(server, client, now, false));
+        accepted.incrementAndGet();
+        sockets.add(client);
+        Thread.ofVirtual().start(() -> connect(client, now));
       }
     } catch (IOException e) {
       // Closed.
     }
   }
 
+  private void connect(Socket client, Weather now) {
+    try {
+      Socket server = new Socket(InetAddress.getLoopbackAddress(), serverPort);
+      sockets.add(server);
+      Thread.ofVirtual().start(() -> pump(client, server, now, true));
+      pump(server, client, now, false);
+    } catch (IOException e) {
+      closeQuietly(client);
+    }
+  }
+
   private static void pump(Socket from, Socket to, Weather weather, boolean isRequests) {
     byte[] buffer = new byte[1 << 16];
-    try (InputStream in = from.getInputStream();
-        OutputStream out = to.getOutputStream()) {
-      for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
-        if (!(isRequests ? weather.losesRequests : weather.losesAnswers)) {
+    try {
+      for (int length = 0; length >= 0; length = from.getInputStream().read(buffer)) {
+        if (!weather.loses(isRequests)) {
           int kept = isRequests ? Math.min(weather.keptBackBytes, length) : 0;
-          out.write(buffer, 0, length - kept);
+          to.getOutputStream().write(buffer, 0, length - kept);
         }
       }
     } catch (IOException e) {
       closeQuietly(from);
+    }
+    if (!weather.loses(isRequests)) {
       closeQuietly(to);
     }
   }

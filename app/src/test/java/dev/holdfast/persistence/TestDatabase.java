@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -91,18 +92,25 @@ public final class TestDatabase {
             .build());
   }
 
+  /** Kills PostgreSQL, every process of it. It is started again by itself, on the same port. */
+  public static void killPostgres() {
+    ProcessHandle postmaster = ProcessHandle.of(Shared.POSTGRES.pid()).orElseThrow();
+    List<ProcessHandle> processes = postmaster.descendants().toList();
+    postmaster.destroyForcibly();
+    processes.forEach(ProcessHandle::destroyForcibly);
+  }
+
   /** A plain JDBC connection, to look at or to hold up what the server does. */
   public Connection jdbc() throws SQLException {
     return Shared.connect(name);
   }
 
-  /** The one value that a query answers. */
+  /** The one value that a query answers; empty if it answers none. */
   public String ask(String query) {
     try (var connection = jdbc();
         var statement = connection.createStatement();
         ResultSet answer = statement.executeQuery(query)) {
-      answer.next();
-      return String.valueOf(answer.getString(1));
+      return answer.next() ? String.valueOf(answer.getString(1)) : "";
     } catch (SQLException e) {
       throw new IllegalStateException(query, e);
     }

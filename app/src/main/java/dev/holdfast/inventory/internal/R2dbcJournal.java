@@ -90,24 +90,28 @@ final class R2dbcJournal implements Journal {
         .doFinally(end -> watchdog.dispose())
         .subscribe(
             rows -> outcome.complete(rows == 1 ? Appended.DURABLE : Appended.REFUSED),
-            error -> leaveUnknown(outcome, block, error.toString()));
+            error -> leaveUnknown(outcome, block, Outage.describe(error)));
     return outcome;
   }
 
   /**
-   * First closes the socket: whoever hears of the end is to find nothing of the append left here.
+   * Takes the connection out of use before anyone hears of the end, and closes it after: closing it
+   * ends the append once more.
    */
   private void leaveUnknown(CompletableFuture<Appended> outcome, Block block, String reason) {
-    if (!outcome.isDone()) {
-      abandonOwn();
+    if (outcome.isDone()) {
+      return;
+    }
+    UnpooledConnection connection = own.getAndSet(null);
+    if (outcome.complete(Appended.UNKNOWN)) {
       log.warn(
           "Whether block {}-{} of shard {} is stored is not known: {}",
           block.firstPosition(),
           block.lastPosition(),
           shard,
           reason);
-      outcome.complete(Appended.UNKNOWN);
     }
+    abort(connection);
   }
 
   @Override

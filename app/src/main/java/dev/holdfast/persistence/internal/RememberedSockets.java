@@ -67,7 +67,7 @@ final class RememberedSockets implements LoopResources {
         .execute(
             () -> {
               reset(socket);
-              socket.close();
+              var _ = socket.close();
             });
   }
 

@@ -2,6 +2,7 @@ package dev.holdfast.channel.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.Samples;
 import dev.holdfast.channel.Scope;
 import dev.holdfast.channel.Scopes;
 import java.time.Duration;
@@ -9,8 +10,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class KeyRingTest {
@@ -73,10 +72,14 @@ class KeyRingTest {
     assertThat(new ChannelProperties("s3cret", Duration.ZERO).toString()).doesNotContain("s3cret");
   }
 
-  @Property
-  void survivesAnyText(@ForAll String text) {
-    assertThat(new KeyRing(InstantSource.system()).find(text)).isEmpty();
-    assertThat(new KeyRing(InstantSource.system()).find("hf_" + text)).isEmpty();
-    assertThat(NewKey.idIn(NewKey.make("abc").key())).isEqualTo("abc");
+  @Test
+  void survivesAnyText() {
+    Samples.check(
+        random -> {
+          String text = Samples.anyText(random, 60);
+          assertThat(new KeyRing(InstantSource.system()).find(text)).isEmpty();
+          assertThat(new KeyRing(InstantSource.system()).find("hf_" + text)).isEmpty();
+          assertThat(NewKey.idIn(NewKey.make("abc").key())).isEqualTo("abc");
+        });
   }
 }
