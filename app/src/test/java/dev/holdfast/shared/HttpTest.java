@@ -21,6 +21,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -136,6 +137,11 @@ abstract class HttpTest {
               page.limit() < items.size()
                   ? Page.of(items, page.limit(), sku -> sku)
                   : Page.last(List.of(page.limit(), page.after().orElse("-")))));
+    }
+
+    @GetMapping("/header")
+    Mono<Answer> header(@RequestHeader("X-Test") String header) {
+      return Mono.just(Answer.ok(List.of(header)));
     }
 
     @GetMapping("/zoo")
