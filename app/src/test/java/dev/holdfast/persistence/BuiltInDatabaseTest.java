@@ -85,10 +85,11 @@ class BuiltInDatabaseTest {
 
   private ConfigurableApplicationContext start() {
     return new SpringApplicationBuilder(HoldfastApplication.class)
-        .web(WebApplicationType.NONE)
+        .web(WebApplicationType.REACTIVE)
         .properties(
             "holdfast.data-dir=" + temp.resolve("data"),
             "holdfast.database.binaries-dir=" + Path.of("target/postgres-bin").toAbsolutePath(),
+            "server.port=0",
             "holdfast.demo=false")
         .run();
   }
