@@ -7,6 +7,7 @@ import dev.holdfast.shared.ProblemCode;
 import dev.holdfast.shared.ProblemDocument;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -69,7 +70,19 @@ public abstract class HoldfastServer {
 
   /** A key of this channel, as a shop has it. */
   protected WebTestClient shop(String channel) {
-    return channelKey(channel, "availability:read", "reservations:write");
+    return with(keyOf(channel));
+  }
+
+  /** The same, as the key itself. */
+  protected String keyOf(String channel) {
+    return makeKey(
+        Map.of(
+            "name",
+            "k",
+            "channel",
+            channel,
+            "scopes",
+            List.of("availability:read", "reservations:write")));
   }
 
   private String makeKey(Map<String, Object> body) {
