@@ -59,6 +59,9 @@ public final class TestDatabase {
     registry.add("spring.r2dbc.url", () -> "r2dbc:postgresql://127.0.0.1:" + port() + "/" + name);
     registry.add("spring.r2dbc.username", () -> EmbeddedPostgres.USER);
     registry.add("spring.r2dbc.password", Shared.POSTGRES::password);
+    // Spring keeps the servers of many tests: they share what connections there are.
+    registry.add("spring.r2dbc.pool.initial-size", () -> 1);
+    registry.add("spring.r2dbc.pool.max-size", () -> 4);
     registry.add("holdfast.data-dir", () -> TARGET.resolve("test-data").resolve(name));
   }
 

@@ -40,6 +40,20 @@ class AnswersTest extends HttpTest {
   }
 
   @Test
+  void writesTheAnswersOfEndpointsWithParametersOfSpringsOwn() {
+    client()
+        .get()
+        .uri("/probe/header")
+        .header("X-Test", "x")
+        .exchange()
+        .expectStatus()
+        .isOk()
+        .expectBody()
+        .json("[\"x\"]");
+    expectProblem(client().get().uri("/probe/header").exchange(), ProblemCode.INVALID_PARAMETER);
+  }
+
+  @Test
   void answersHeadWithoutABody() {
     client().head().uri("/probe/zoo").exchange().expectStatus().isCreated().expectBody().isEmpty();
   }

@@ -2,6 +2,7 @@ package dev.holdfast.shared;
 
 import static org.springframework.boot.test.context.SpringBootTest.WebEnvironment.RANDOM_PORT;
 
+import dev.holdfast.TestClient;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -29,13 +31,17 @@ import reactor.core.publisher.Mono;
 @SpringBootTest(
     classes = HttpTest.Server.class,
     webEnvironment = RANDOM_PORT,
-    properties = "holdfast.http.max-body-bytes=4KB")
+    properties = {
+      "holdfast.http.max-body-bytes=4KB",
+      // There is no ledger here.
+      "management.endpoint.health.validate-group-membership=false"
+    })
 abstract class HttpTest {
 
   @LocalServerPort int port;
 
   WebTestClient client() {
-    return WebTestClient.bindToServer().baseUrl("http://localhost:" + port).build();
+    return TestClient.to(port);
   }
 
   WebTestClient.ResponseSpec post(String body) {
@@ -136,6 +142,11 @@ abstract class HttpTest {
               page.limit() < items.size()
                   ? Page.of(items, page.limit(), sku -> sku)
                   : Page.last(List.of(page.limit(), page.after().orElse("-")))));
+    }
+
+    @GetMapping("/header")
+    Mono<Answer> header(@RequestHeader("X-Test") String header) {
+      return Mono.just(Answer.ok(List.of(header)));
     }
 
     @GetMapping("/zoo")

@@ -152,14 +152,21 @@ public final class EmbeddedPostgres implements AutoCloseable {
     return supervisor.pid();
   }
 
-  /** Stops it, which ends every connection. Blocks for some seconds at most. */
+  /**
+   * Stops it, which ends every connection. Blocks for some seconds at most, and does so when
+   * interrupted too: the thread of a server that is stopped while it starts is.
+   */
   @Override
   public void close() {
+    boolean isInterrupted = Thread.interrupted();
     supervisor.close();
     try {
       cluster.stop();
     } catch (IOException e) {
       log.warn("PostgreSQL may still be running: {}", e.getMessage());
+    }
+    if (isInterrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.holdfast.shared.internal;
 
 import dev.holdfast.shared.Answer;
+import java.util.Objects;
 import org.springframework.core.Ordered;
 import org.springframework.core.ResolvableType;
 import org.springframework.stereotype.Component;
@@ -9,12 +10,12 @@ import org.springframework.web.reactive.HandlerResultHandler;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Takes what endpoints return as {@code Mono<Answer>}. */
+/**
+ * Writes the {@code Mono<Answer>} of endpoints that {@link AnswerHandlerAdapter} leaves to Spring's
+ * adapter, for a parameter that only Spring can give.
+ */
 @Component
 final class AnswerResultHandler implements HandlerResultHandler, Ordered {
-  private static final Mono<Answer> NO_ANSWER =
-      Mono.error(() -> new IllegalStateException("an endpoint ended without an answer"));
-
   private final AnswerWriter writer;
 
   AnswerResultHandler(AnswerWriter writer) {
@@ -35,10 +36,6 @@ final class AnswerResultHandler implements HandlerResultHandler, Ordered {
   @Override
   @SuppressWarnings("unchecked") // supports() has looked
   public Mono<Void> handleResult(ServerWebExchange exchange, HandlerResult result) {
-    var answers = (Mono<Answer>) result.getReturnValue();
-    if (answers == null) {
-      return NO_ANSWER.then();
-    }
-    return answers.switchIfEmpty(NO_ANSWER).flatMap(answer -> writer.write(exchange, answer));
+    return writer.write(exchange, (Mono<Answer>) Objects.requireNonNull(result.getReturnValue()));
   }
 }

@@ -17,13 +17,20 @@ import tools.jackson.databind.json.JsonMapper;
 /** Writes answers, problems among them: the one place that does. */
 @Component
 final class AnswerWriter {
+  private static final Mono<Answer> NO_ANSWER =
+      Mono.error(() -> new IllegalStateException("an endpoint ended without an answer"));
+
   private final ObjectWriter json;
 
   AnswerWriter(JsonMapper mapper) {
     this.json = mapper.writer();
   }
 
-  Mono<Void> write(ServerWebExchange exchange, Answer answer) {
+  Mono<Void> write(ServerWebExchange exchange, Mono<Answer> answer) {
+    return answer.switchIfEmpty(NO_ANSWER).flatMap(given -> write(exchange, given));
+  }
+
+  private Mono<Void> write(ServerWebExchange exchange, Answer answer) {
     HttpHeaders headers = exchange.getResponse().getHeaders();
     answer.eachHeader(headers::set);
     Object body = answer.body();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.Ordered;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.reactive.result.method.RequestMappingInfo;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
@@ -20,6 +21,12 @@ final class RuledHandlerMapping extends RequestMappingHandlerMapping {
 
   RuledHandlerMapping(ObjectProvider<EndpointRule> rules) {
     this.rules = rules;
+  }
+
+  /** Looked into first: most requests are for endpoints of ours. */
+  @Override
+  public int getOrder() {
+    return Ordered.HIGHEST_PRECEDENCE;
   }
 
   @Override

@@ -12,7 +12,9 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.webflux.autoconfigure.WebFluxRegistrations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.server.ServerWebExchange;
 
 /** Puts our own parts where WebFlux has places for them. */
 @Configuration(proxyBeanMethods = false)
@@ -38,6 +40,16 @@ class WebConfiguration {
   TypedArgument<IdempotencyKey> idempotencyKeyArgument() {
     return new TypedArgument<>(
         IdempotencyKey.class, exchange -> IdempotencyKey.of(exchange.getRequest().getHeaders()));
+  }
+
+  @Bean
+  TypedArgument<ServerWebExchange> exchangeArgument() {
+    return new TypedArgument<>(ServerWebExchange.class, exchange -> exchange);
+  }
+
+  @Bean
+  TypedArgument<ServerHttpRequest> requestArgument() {
+    return new TypedArgument<>(ServerHttpRequest.class, ServerWebExchange::getRequest);
   }
 
   @Bean

@@ -81,6 +81,17 @@ class EmbeddedPostgresTest {
   }
 
   @Test
+  void stopsEvenWhenInterrupted() throws IOException {
+    EmbeddedPostgres postgres = start();
+
+    Thread.currentThread().interrupt();
+    postgres.close();
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(Postmaster.of(data.toRealPath().resolve("postgres"))).isEmpty();
+  }
+
+  @Test
   void startsAgainOnTheSamePortWhenItsPostmasterIsKilled() throws Exception {
     EmbeddedPostgres postgres = start();
     execute(postgres, "create table kept as select 42 as answer");
