@@ -2,6 +2,7 @@ package dev.holdfast.shared;
 
 import static org.springframework.boot.test.context.SpringBootTest.WebEnvironment.RANDOM_PORT;
 
+import dev.holdfast.TestClient;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -30,13 +31,17 @@ import reactor.core.publisher.Mono;
 @SpringBootTest(
     classes = HttpTest.Server.class,
     webEnvironment = RANDOM_PORT,
-    properties = "holdfast.http.max-body-bytes=4KB")
+    properties = {
+      "holdfast.http.max-body-bytes=4KB",
+      // There is no ledger here.
+      "management.endpoint.health.validate-group-membership=false"
+    })
 abstract class HttpTest {
 
   @LocalServerPort int port;
 
   WebTestClient client() {
-    return WebTestClient.bindToServer().baseUrl("http://localhost:" + port).build();
+    return TestClient.to(port);
   }
 
   WebTestClient.ResponseSpec post(String body) {

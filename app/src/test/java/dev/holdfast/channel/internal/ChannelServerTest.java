@@ -2,6 +2,7 @@ package dev.holdfast.channel.internal;
 
 import static org.springframework.boot.test.context.SpringBootTest.WebEnvironment.RANDOM_PORT;
 
+import dev.holdfast.TestClient;
 import dev.holdfast.channel.Caller;
 import dev.holdfast.channel.Requires;
 import dev.holdfast.channel.Scope;
@@ -43,7 +44,11 @@ import reactor.core.publisher.Mono;
 @SpringBootTest(
     classes = ChannelServerTest.Server.class,
     webEnvironment = RANDOM_PORT,
-    properties = "holdfast.admin-key=" + ChannelServerTest.ADMIN_KEY)
+    properties = {
+      "holdfast.admin-key=" + ChannelServerTest.ADMIN_KEY,
+      // There is no ledger here.
+      "management.endpoint.health.validate-group-membership=false"
+    })
 abstract class ChannelServerTest {
   static final String ADMIN_KEY = "the-admin-key-of-a-test";
 
@@ -57,10 +62,7 @@ abstract class ChannelServerTest {
   }
 
   WebTestClient anyone() {
-    return WebTestClient.bindToServer()
-        .baseUrl("http://localhost:" + port)
-        .responseTimeout(Duration.ofSeconds(20))
-        .build();
+    return TestClient.to(port);
   }
 
   WebTestClient with(String key) {
