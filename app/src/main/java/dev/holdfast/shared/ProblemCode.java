@@ -49,7 +49,8 @@ public enum ProblemCode {
   REQUEST_IN_PROGRESS(409, "The same request is being worked on"),
 
   // Nothing was done, for now.
-  RATE_LIMITED(429, "Too many requests"),
+  RATE_LIMITED(
+      429, "Too many requests", "https://iana.org/assignments/http-problem-types#quota-exceeded"),
   LEDGER_BUSY(503, "The ledger is busy"),
   LEDGER_FULL(503, "The ledger is full"),
   LEDGER_STOPPED(503, "The ledger has stopped"),
@@ -71,6 +72,13 @@ public enum ProblemCode {
     this.status = status;
     this.title = title;
     this.type = TYPES + name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** A kind of problem that others have named already. */
+  ProblemCode(int status, String title, String type) {
+    this.status = status;
+    this.title = title;
+    this.type = type;
   }
 
   public int status() {

@@ -31,11 +31,7 @@ import reactor.core.publisher.Mono;
 @SpringBootTest(
     classes = HttpTest.Server.class,
     webEnvironment = RANDOM_PORT,
-    properties = {
-      "holdfast.http.max-body-bytes=4KB",
-      // There is no ledger here.
-      "management.endpoint.health.validate-group-membership=false"
-    })
+    properties = "holdfast.http.max-body-bytes=4KB")
 abstract class HttpTest {
 
   @LocalServerPort int port;
@@ -168,6 +164,7 @@ abstract class HttpTest {
         case "database" ->
             Mono.error(new DataAccessResourceFailureException("secret-7 at db.internal"));
         case "nothing" -> Mono.empty();
+        case "before" -> Mono.just(Answer.stored(409, new byte[] {'{', '}'}).replayed());
         default -> Mono.just(Answer.noContent());
       };
     }

@@ -37,7 +37,10 @@ final class AnswerWriter {
     if (body instanceof Problem problem) {
       return write(exchange, problem);
     }
-    return send(exchange, answer.status(), MediaType.APPLICATION_JSON_VALUE, body);
+    // A problem that was stored comes again as bytes.
+    String mediaType =
+        answer.status() < 400 ? MediaType.APPLICATION_JSON_VALUE : ProblemDocument.MEDIA_TYPE;
+    return send(exchange, answer.status(), mediaType, body);
   }
 
   Mono<Void> write(ServerWebExchange exchange, Problem problem) {

@@ -44,11 +44,7 @@ import reactor.core.publisher.Mono;
 @SpringBootTest(
     classes = ChannelServerTest.Server.class,
     webEnvironment = RANDOM_PORT,
-    properties = {
-      "holdfast.admin-key=" + ChannelServerTest.ADMIN_KEY,
-      // There is no ledger here.
-      "management.endpoint.health.validate-group-membership=false"
-    })
+    properties = "holdfast.admin-key=" + ChannelServerTest.ADMIN_KEY)
 abstract class ChannelServerTest {
   static final String ADMIN_KEY = "the-admin-key-of-a-test";
 
