@@ -35,7 +35,7 @@ class BuiltInDatabaseTest {
 
     withServer(
         server -> {
-          assertThat(ask(server, "select n::text from kept")).isEqualTo("0");
+          assertThat(ask(server, "select n::text from kept")).isEqualTo("1");
         });
   }
 
