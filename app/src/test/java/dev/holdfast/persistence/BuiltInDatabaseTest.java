@@ -35,7 +35,7 @@ class BuiltInDatabaseTest {
 
     withServer(
         server -> {
-          assertThat(ask(server, "select n::text from kept")).isEqualTo("0");
+          assertThat(ask(server, "select n::text from kept")).isEqualTo("1");
         });
   }
 
@@ -85,10 +85,11 @@ class BuiltInDatabaseTest {
 
   private ConfigurableApplicationContext start() {
     return new SpringApplicationBuilder(HoldfastApplication.class)
-        .web(WebApplicationType.NONE)
+        .web(WebApplicationType.REACTIVE)
         .properties(
             "holdfast.data-dir=" + temp.resolve("data"),
             "holdfast.database.binaries-dir=" + Path.of("target/postgres-bin").toAbsolutePath(),
+            "server.port=0",
             "holdfast.demo=false")
         .run();
   }

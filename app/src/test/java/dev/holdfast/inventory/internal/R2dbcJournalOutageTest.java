@@ -16,6 +16,7 @@ import dev.holdfast.ledger.journal.Journal;
 import dev.holdfast.ledger.journal.Journal.Appended;
 import dev.holdfast.ledger.journal.Journal.Head;
 import dev.holdfast.persistence.TcpProxy;
+import dev.holdfast.persistence.TestConnections;
 import dev.holdfast.persistence.TestDatabase;
 import java.io.IOException;
 import java.sql.Connection;
@@ -43,8 +44,13 @@ class R2dbcJournalOutageTest {
   private final TestBlocks blocks = new TestBlocks(shard);
   private final TcpProxy proxy = TcpProxy.to(DATABASE.port());
   private final Journal journal =
-      new R2dbcJournal(shard, DATABASE.connectionsThrough(proxy.port()), APPEND_MAX);
-  private final Journal other = new R2dbcJournal(shard, DATABASE.connections(), APPEND_MAX);
+      new R2dbcJournal(
+          shard,
+          DATABASE.connectionsThrough(proxy.port()),
+          TestConnections.to(DATABASE),
+          APPEND_MAX);
+  private final Journal other =
+      new R2dbcJournal(shard, DATABASE.connections(), TestConnections.to(DATABASE), APPEND_MAX);
 
   @AfterEach
   void close() throws IOException {
