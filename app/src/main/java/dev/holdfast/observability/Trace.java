@@ -16,6 +16,9 @@ import reactor.util.context.ContextView;
  * @param flags 2 hexadecimal digits
  */
 public record Trace(String traceId, String spanId, String flags) {
+  /** The header it travels in. */
+  public static final String HEADER = "traceparent";
+
   /** Its key in log lines. */
   public static final String LOG_KEY = "traceId";
 

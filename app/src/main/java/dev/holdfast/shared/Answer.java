@@ -1,5 +1,6 @@
 package dev.holdfast.shared;
 
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,8 +105,10 @@ public final class Answer {
     return replayBody;
   }
 
-  /** Names and values in turn: read, never written. */
-  String[] headers() {
-    return headers;
+  /** Hands over each header, name and value. */
+  public void eachHeader(BiConsumer<String, String> consumer) {
+    for (int i = 0; i < headers.length; i += 2) {
+      consumer.accept(headers[i], headers[i + 1]);
+    }
   }
 }
