@@ -2,15 +2,18 @@ package dev.holdfast;
 
 import static org.springframework.boot.test.context.SpringBootTest.WebEnvironment.RANDOM_PORT;
 
+import dev.holdfast.channel.ChannelStore;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 @SpringBootTest(webEnvironment = RANDOM_PORT)
 class LivenessTest {
 
   @LocalServerPort int port;
+  @MockitoBean ChannelStore channels;
 
   @Test
   void answersThatItIsAlive() {

@@ -3,6 +3,7 @@ package dev.holdfast.channel;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Something an API key allows. */
 public enum Scope {
@@ -29,6 +30,10 @@ public enum Scope {
     SELLING_CHANNEL,
     BACK_OFFICE
   }
+
+  /** All of them, in words. */
+  public static final String NAMES =
+      Arrays.stream(values()).map(Scope::wireName).collect(Collectors.joining(", ", "one of ", ""));
 
   private final String wireName;
   private final Holder holder;

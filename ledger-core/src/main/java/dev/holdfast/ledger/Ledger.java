@@ -6,21 +6,39 @@ import dev.holdfast.ledger.api.LedgerClock;
 import dev.holdfast.ledger.api.Reads;
 import dev.holdfast.ledger.api.ReplyHandler;
 import dev.holdfast.ledger.journal.Journal;
+import dev.holdfast.ledger.pipeline.Pipeline;
+import dev.holdfast.ledger.pipeline.PipelineConfig;
 
 /** One shard of stock and reservations: submit commands, hear replies once they are durable. */
-@SuppressWarnings("DoNotCallSuggester")
 public final class Ledger implements AutoCloseable {
 
-  private Ledger() {}
+  private final Pipeline pipeline;
+
+  private Ledger(Pipeline pipeline) {
+    this.pipeline = pipeline;
+  }
 
   /**
-   * Claims the journal, replays it and starts to take commands. Blocks until then.
+   * Claims the journal, replays it and starts to take commands. Blocks until then. The journal
+   * stays the caller's to close, after the ledger.
    *
-   * @throws IllegalStateException if the journal is damaged; the message says where
+   * @throws RuntimeException if the journal is damaged; its message or cause says where
    */
   public static Ledger open(
       LedgerConfig config, Journal journal, LedgerClock clock, DurableListener listener) {
-    throw new UnsupportedOperationException();
+    var pipelineConfig =
+        new PipelineConfig(
+            config.shard(),
+            config.ringSize(),
+            config.blockBytes(),
+            config.blockReplies(),
+            config.blocks(),
+            config.openReservationsMax(),
+            config.expiriesPerCommand(),
+            config.closeTimeoutMillis());
+    var ledger = new Ledger(Pipeline.start(pipelineConfig, journal, clock, listener));
+    ledger.submit(new Command.SetBounds(config.bounds()), reply -> {});
+    return ledger;
   }
 
   /**
@@ -29,27 +47,27 @@ public final class Ledger implements AutoCloseable {
    * @return false if the ring is full or the ledger has stopped: nothing was done
    */
   public boolean submit(Command command, ReplyHandler handler) {
-    throw new UnsupportedOperationException();
+    return pipeline.submit(command, handler);
   }
 
   /** The durable state. */
   public Reads reads() {
-    throw new UnsupportedOperationException();
+    return pipeline.reads();
   }
 
   /** Counts and marks for operators. */
   public Reads.LedgerFigures figures() {
-    throw new UnsupportedOperationException();
+    return pipeline.figures();
   }
 
   /** Whether it takes commands. */
   public boolean isRunning() {
-    throw new UnsupportedOperationException();
+    return pipeline.isRunning();
   }
 
   /** Stops taking commands, waits for what is parked to become durable, and ends its threads. */
   @Override
   public void close() {
-    throw new UnsupportedOperationException();
+    pipeline.close();
   }
 }

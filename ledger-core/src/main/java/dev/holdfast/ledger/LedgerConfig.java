@@ -12,6 +12,7 @@ import dev.holdfast.ledger.api.Bounds;
  * @param blocks how many blocks may be filling, in flight or being published; at least 3
  * @param openReservationsMax reservations that may hold stock at once
  * @param expiriesPerCommand reservations that may expire between two commands
+ * @param closeTimeoutMillis how long a close waits for what is parked to become durable
  * @param bounds how much of the past is remembered
  */
 public record LedgerConfig(
@@ -22,6 +23,7 @@ public record LedgerConfig(
     int blocks,
     int openReservationsMax,
     int expiriesPerCommand,
+    long closeTimeoutMillis,
     Bounds bounds) {
 
   /** What a small server runs well with. */
@@ -34,5 +36,6 @@ public record LedgerConfig(
           6,
           20_000_000,
           64,
+          10_000,
           new Bounds(1_000_000, 86_400_000L, 2_000_000, 500_000, 86_400_000L));
 }

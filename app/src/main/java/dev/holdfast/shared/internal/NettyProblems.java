@@ -4,6 +4,7 @@ import dev.holdfast.observability.Trace;
 import dev.holdfast.shared.Problem;
 import dev.holdfast.shared.ProblemCode;
 import dev.holdfast.shared.ProblemDocument;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
@@ -55,10 +56,11 @@ final class NettyProblems implements NettyServerCustomizer {
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise)
         throws Exception {
-      if (message instanceof FullHttpResponse response && isBareError(response)) {
-        addProblem(response);
-      }
-      super.write(context, message, promise);
+      Object written =
+          message instanceof FullHttpResponse response && isBareError(response)
+              ? withProblem(response)
+              : message;
+      super.write(context, written, promise);
     }
 
     private static boolean isBareError(FullHttpResponse response) {
@@ -67,17 +69,19 @@ final class NettyProblems implements NettyServerCustomizer {
           && !response.headers().contains(HttpHeaderNames.CONTENT_TYPE);
     }
 
-    private void addProblem(FullHttpResponse response) {
+    private FullHttpResponse withProblem(FullHttpResponse bare) {
       Trace trace = Trace.begin();
-      Problem problem = problemOf(response.status().code());
+      Problem problem = problemOf(bare.status().code());
       byte[] bytes = json.writeValueAsBytes(ProblemDocument.of(problem, trace));
-      response.content().clear().writeBytes(bytes);
+      FullHttpResponse response = bare.replace(Unpooled.wrappedBuffer(bytes));
+      bare.release();
       response.setStatus(HttpResponseStatus.valueOf(problem.code().status()));
       HttpHeaders headers = response.headers();
       headers.remove(HttpHeaderNames.TRANSFER_ENCODING);
       headers.set(HttpHeaderNames.CONTENT_TYPE, ProblemDocument.MEDIA_TYPE);
       headers.setInt(HttpHeaderNames.CONTENT_LENGTH, bytes.length);
       headers.set(Trace.HEADER, trace.header());
+      return response;
     }
 
     private static Problem problemOf(int status) {

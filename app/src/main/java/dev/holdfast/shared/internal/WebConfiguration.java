@@ -4,6 +4,7 @@ import dev.holdfast.shared.EndpointRule;
 import dev.holdfast.shared.IdempotencyKey;
 import dev.holdfast.shared.Query;
 import dev.holdfast.shared.TypedArgument;
+import java.time.InstantSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
@@ -26,6 +27,11 @@ class WebConfiguration {
         return new RuledHandlerMapping(rules);
       }
     };
+  }
+
+  @Bean
+  InstantSource wallClock() {
+    return InstantSource.system();
   }
 
   @Bean

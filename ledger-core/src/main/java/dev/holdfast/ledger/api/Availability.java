@@ -6,8 +6,7 @@ package dev.holdfast.ledger.api;
  * @param position of the last change that could have altered it
  * @param asOfMillis epoch milliseconds of that change
  */
-public record Availability(
-    int sku, long sellable, Status status, long position, long asOfMillis) {
+public record Availability(int sku, long sellable, Status status, long position, long asOfMillis) {
 
   /** In words. */
   public enum Status {

@@ -1,8 +1,8 @@
 package dev.holdfast.ledger.api;
 
 /**
- * How much of the past the ledger remembers. They are facts, since what is forgotten must not depend
- * on when the journal is replayed.
+ * How much of the past the ledger remembers. They are facts, since what is forgotten must not
+ * depend on when the journal is replayed.
  *
  * @param terminalReservationsMax terminal reservations kept to answer verbs and reads
  * @param terminalRetentionMillis how long they are kept at most

@@ -125,7 +125,6 @@ public sealed interface Command {
    * Sets the deadline of a held reservation to the later of itself and now + ttl, never past {@link
    * #TTL_MILLIS_MAX} after creation.
    */
-  record Extend(
-      RequestId request, long reservation, int channel, long ttlMillis, boolean ttlCapped)
+  record Extend(RequestId request, long reservation, int channel, long ttlMillis, boolean ttlCapped)
       implements Command {}
 }

@@ -39,7 +39,9 @@ public interface Reads {
   /** What the channel may sell of the SKU, by the code that decides reservations. */
   Availability availability(int channel, int sku);
 
-  /** Availability at one location only, for a channel that may sell from it; else nothing to sell. */
+  /**
+   * Availability at one location only, for a channel that may sell from it; else nothing to sell.
+   */
   Availability availabilityAt(int channel, int sku, int location);
 
   /** The reservation, expired if its deadline has passed; null if the ledger does not hold it. */
@@ -63,6 +65,8 @@ public interface Reads {
       @Nullable String reference) {}
 
   /**
+   * Some of them.
+   *
    * @param next the {@code before} that continues, or -1 at the end
    */
   record ReservationPage(List<ReservationView> items, long next) {}
@@ -72,6 +76,8 @@ public interface Reads {
   record LocationSettings(String id, LocationType type, String details) {}
 
   /**
+   * What a channel was set to.
+   *
    * @param allowedLocations empty for all
    * @param changedAt position of the last change of these settings
    */

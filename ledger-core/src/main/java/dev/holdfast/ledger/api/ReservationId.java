@@ -35,7 +35,11 @@ public final class ReservationId {
       int shard = Integer.parseInt(text, 1, dash, 10);
       long number = Long.parseLong(text, dash + 1, text.length(), 10);
       long id = of(shard, number);
-      return shard < 0 || shard > 2047 || number < 1 || number > NUMBER_MASK || !format(id).equals(text)
+      return shard < 0
+              || shard > 2047
+              || number < 1
+              || number > NUMBER_MASK
+              || !format(id).equals(text)
           ? -1
           : id;
     } catch (NumberFormatException notANumber) {

@@ -10,8 +10,4 @@ import java.util.List;
  * @param locations by location id
  */
 public record StockView(
-    int sku,
-    StockFigures total,
-    List<StockFigures> locations,
-    long position,
-    long asOfMillis) {}
+    int sku, StockFigures total, List<StockFigures> locations, long position, long asOfMillis) {}

@@ -1,6 +1,7 @@
 package dev.holdfast.ledger.decide;
 
 import dev.holdfast.ledger.api.Command;
+import dev.holdfast.ledger.api.ResultCode;
 import dev.holdfast.ledger.record.FactWriter;
 import dev.holdfast.ledger.state.LedgerState;
 
@@ -27,12 +28,12 @@ public final class Decider {
     reservations = new ReservationDecider(state, facts, decision);
   }
 
-  /** The last decision; overwritten by the next. */
-  public Decision decision() {
-    return decision;
-  }
-
-  /** Decides one command at a time, epoch milliseconds, that is never before the last fact's. */
+  /**
+   * Decides one command.
+   *
+   * @param nowMillis epoch milliseconds, never before the last fact's time
+   * @return the result, overwritten by the next
+   */
   public Decision decide(Command command, long nowMillis) {
     decision.clear();
     switch (command) {
@@ -45,6 +46,13 @@ public final class Decider {
       case Command.DefineChannel define -> settings.decide(define);
       case Command.SetBounds set -> settings.decide(set);
     }
+    return decision;
+  }
+
+  /** Refuses a request id that was used before with another content. */
+  public Decision refuseReused() {
+    decision.clear();
+    decision.refuse(ResultCode.REQUEST_ID_REUSED);
     return decision;
   }
 

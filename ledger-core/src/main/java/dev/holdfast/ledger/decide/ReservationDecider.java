@@ -74,7 +74,7 @@ final class ReservationDecider {
   private int find(long id, int channel) {
     int reservation = reservations.find(id);
     if (reservation < 0
-        || channel != Command.NONE && channel != reservations.channel(reservation)) {
+        || (channel != Command.NONE && channel != reservations.channel(reservation))) {
       decision.refuse(ResultCode.RESERVATION_NOT_FOUND);
       return -1;
     }

@@ -26,11 +26,7 @@ final class ReserveDecider {
   private final Parts parts = new Parts();
 
   ReserveDecider(
-      LedgerState state,
-      FactWriter facts,
-      Decision decision,
-      int shard,
-      int openReservationsMax) {
+      LedgerState state, FactWriter facts, Decision decision, int shard, int openReservationsMax) {
     this.state = state;
     this.stock = state.stock();
     this.channels = state.channels();

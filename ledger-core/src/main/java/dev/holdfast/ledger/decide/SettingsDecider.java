@@ -39,7 +39,9 @@ final class SettingsDecider {
   }
 
   void decide(Command.SetBounds set) {
-    facts.boundsSet(set.bounds());
+    if (!set.bounds().equals(state.bounds())) {
+      facts.boundsSet(set.bounds());
+    }
   }
 
   private int ordinal(int known, int next) {

@@ -234,14 +234,13 @@ public final class FactWriter {
   }
 
   public void reservationExpired(long reservation) {
-    expired
-        .wrapAndApplyHeader(buffer, message(), header)
-        .time(timeMillis)
-        .reservation(reservation);
+    expired.wrapAndApplyHeader(buffer, message(), header).time(timeMillis).reservation(reservation);
     end(expired.encodedLength());
   }
 
   /**
+   * Writes that a request has been answered, and how.
+   *
    * @param reservation the one it is about, 0 for none
    * @param answer holds the encoded answer, {@code answerLength} bytes from {@code answerOffset}
    */

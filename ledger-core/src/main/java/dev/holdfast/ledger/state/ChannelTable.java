@@ -14,8 +14,11 @@ public final class ChannelTable {
   private long hash;
 
   /**
+   * What a channel was set to.
+   *
    * @param allowed the allowed locations as bits, none at all for every location
    */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Settings(
       long ttlMillis, QuantityDisplay display, long[] allowed, long changedAt) {}
 

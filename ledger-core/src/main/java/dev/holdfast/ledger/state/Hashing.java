@@ -21,11 +21,11 @@ final class Hashing {
   }
 
   /**
-   * An odd number for one column of one row of one table. The state's hash is the sum over all values of value
-   * times weight, so that a change adds (change times weight), in whatever order.
+   * An odd number for one column of one row of one table. The state's hash is the sum over all
+   * values of value times weight, so that a change adds (change times weight), in whatever order.
    */
   static long weight(int table, long key, int column) {
-    return mix(key * 64 + table * 16 + column) | 1;
+    return mix(key * 64 + table * 16L + column) | 1;
   }
 
   /** Adds a value to a hash in which order matters. */

@@ -290,8 +290,7 @@ public final class LedgerState {
       timeMillis = fact.time();
       boolean success = fact.code() == ResultCode.OK.code();
       int request =
-          requests.create(
-              fact.high(), fact.low(), fact.content(), at, timeMillis, success);
+          requests.create(fact.high(), fact.low(), fact.content(), at, timeMillis, success);
       memory.onRequest(request, fact.reservation(), timeMillis);
     }
 

@@ -52,7 +52,8 @@ public final class LocationTable {
       rows.allocate();
     }
     registry.define(location, keyText, detailsText);
-    hash += (typeCode - rows.get(location, TYPE)) * Hashing.weight(Hashing.LOCATIONS, location, TYPE);
+    hash +=
+        (typeCode - rows.get(location, TYPE)) * Hashing.weight(Hashing.LOCATIONS, location, TYPE);
     rows.set(location, TYPE, typeCode);
   }
 

@@ -46,15 +46,18 @@ final class Memory {
     }
     reservations.setFirstRequest(reservation, NO_ROW);
     long before = nowMillis - bounds.terminalRetentionMillis();
-    for (int i = 0; i < FORGET_PER_FACT; i++) {
-      int oldest = reservations.oldestTerminal();
-      if (oldest == NO_ROW
-          || reservations.terminalCount() <= bounds.terminalReservationsMax()
-              && reservations.terminalSinceMillis(oldest) >= before) {
-        return;
-      }
+    for (int i = 0; i < FORGET_PER_FACT && isTerminalPastBound(before); i++) {
       reservations.forgetOldestTerminal();
     }
+  }
+
+  private boolean isTerminalPastBound(long beforeMillis) {
+    int oldest = reservations.oldestTerminal();
+    if (oldest == NO_ROW) {
+      return false;
+    }
+    return reservations.terminalCount() > bounds.terminalReservationsMax()
+        || reservations.terminalSinceMillis(oldest) < beforeMillis;
   }
 
   /**

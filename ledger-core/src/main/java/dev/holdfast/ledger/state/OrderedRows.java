@@ -18,7 +18,6 @@ final class OrderedRows {
   private int[][] placePages = new int[4][];
   private int size;
 
-
   boolean isEmpty() {
     return size == 0;
   }
@@ -73,7 +72,7 @@ final class OrderedRows {
   private void up(int from, int row, long first, long second) {
     int at = from;
     while (at > 0) {
-      int parent = at - 1 >>> WAYS_BITS;
+      int parent = (at - 1) >>> WAYS_BITS;
       if (!precedes(first, second, parent)) {
         break;
       }
@@ -112,7 +111,7 @@ final class OrderedRows {
   }
 
   private boolean precedes(long first, long second, int other) {
-    return first < firsts[other] || first == firsts[other] && second < seconds[other];
+    return first < firsts[other] || (first == firsts[other] && second < seconds[other]);
   }
 
   private void put(int at, int row, long first, long second) {
@@ -126,7 +125,7 @@ final class OrderedRows {
     int page = row >>> PAGE_BITS;
     return page >= placePages.length || placePages[page] == null
         ? ABSENT
-        : placePages[page][row & (1 << PAGE_BITS) - 1];
+        : placePages[page][row & ((1 << PAGE_BITS) - 1)];
   }
 
   private void setPlace(int row, int place) {
@@ -138,6 +137,6 @@ final class OrderedRows {
       placePages[page] = new int[1 << PAGE_BITS];
       Arrays.fill(placePages[page], ABSENT);
     }
-    placePages[page][row & (1 << PAGE_BITS) - 1] = place;
+    placePages[page][row & ((1 << PAGE_BITS) - 1)] = place;
   }
 }

@@ -54,13 +54,7 @@ public final class RequestTable {
     return refusalCount;
   }
 
-  int create(
-      long high,
-      long low,
-      long content,
-      long position,
-      long timeMillis,
-      boolean success) {
+  int create(long high, long low, long content, long position, long timeMillis, boolean success) {
     int row = rows.allocate();
     rows.set(row, HIGH, high);
     rows.set(row, LOW, low);

@@ -260,8 +260,7 @@ public final class ReservationTable {
     terminalCount--;
     long id = id(reservation);
     hash -= staticHash(reservation) + stateHash(id, state(reservation));
-    hash -=
-        deadlineMillis(reservation) * Hashing.weight(Hashing.RESERVATIONS, id, DEADLINE);
+    hash -= deadlineMillis(reservation) * Hashing.weight(Hashing.RESERVATIONS, id, DEADLINE);
     for (int part = firstPart(reservation); part != NO_ROW; ) {
       int next = nextPart(part);
       hash -= partHash(id, part);

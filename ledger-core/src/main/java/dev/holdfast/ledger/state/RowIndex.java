@@ -28,7 +28,7 @@ final class RowIndex {
 
   /** The slot of the next row with the same key after a slot, or -1. */
   int findNext(long key, int slot) {
-    return probe(key, slot + 1 & rows.length - 1);
+    return probe(key, (slot + 1) & (rows.length - 1));
   }
 
   /** The row with a key that is in the index once, or -1. */
@@ -61,7 +61,7 @@ final class RowIndex {
 
   private int probe(long key, int from) {
     int mask = rows.length - 1;
-    for (int slot = from; rows[slot] != NO_ROW; slot = slot + 1 & mask) {
+    for (int slot = from; rows[slot] != NO_ROW; slot = (slot + 1) & mask) {
       if (keys[slot] == key) {
         return slot;
       }
@@ -70,14 +70,14 @@ final class RowIndex {
   }
 
   private int start(long key) {
-    return (int) Hashing.mix(key) & rows.length - 1;
+    return (int) Hashing.mix(key) & (rows.length - 1);
   }
 
   private void insert(long key, int row) {
     int mask = rows.length - 1;
     int slot = start(key);
     while (rows[slot] != NO_ROW) {
-      slot = slot + 1 & mask;
+      slot = (slot + 1) & mask;
     }
     keys[slot] = key;
     rows[slot] = row;
@@ -87,9 +87,9 @@ final class RowIndex {
   private void closeGap(int gap) {
     int mask = rows.length - 1;
     int empty = gap;
-    for (int slot = gap + 1 & mask; rows[slot] != NO_ROW; slot = slot + 1 & mask) {
+    for (int slot = (gap + 1) & mask; rows[slot] != NO_ROW; slot = (slot + 1) & mask) {
       int home = start(keys[slot]);
-      if ((slot - home & mask) >= (slot - empty & mask)) {
+      if (((slot - home) & mask) >= ((slot - empty) & mask)) {
         keys[empty] = keys[slot];
         rows[empty] = rows[slot];
         empty = slot;

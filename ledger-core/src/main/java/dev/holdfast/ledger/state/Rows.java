@@ -87,6 +87,6 @@ final class Rows {
   }
 
   static long pack(int high, int low) {
-    return (long) high << 32 | low & 0xFFFF_FFFFL;
+    return ((long) high << 32) | (low & 0xFFFF_FFFFL);
   }
 }

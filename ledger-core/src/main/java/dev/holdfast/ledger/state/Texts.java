@@ -12,7 +12,8 @@ final class Texts {
 
   private static final int CELL_BITS = 4;
   private static final int PAGE_BITS = 20;
-  private static final int PAGE_CELLS = 1 << PAGE_BITS - CELL_BITS;
+  private static final int CELLS_BITS = PAGE_BITS - CELL_BITS;
+  private static final int PAGE_CELLS = 1 << CELLS_BITS;
   private static final int LENGTH_BYTES = 2;
   private static final int CELLS_MAX = cellsOf(Text.LENGTH_MAX);
 
@@ -49,7 +50,7 @@ final class Texts {
 
   /** The page that holds a text, from {@link #offset} on. */
   byte[] page(int text) {
-    return pages[text >>> PAGE_BITS - CELL_BITS];
+    return pages[text >>> CELLS_BITS];
   }
 
   int offset(int text) {
@@ -62,7 +63,7 @@ final class Texts {
     }
     byte[] page = page(text);
     int at = start(text);
-    return page[at] & 0xFF | (page[at + 1] & 0xFF) << 8;
+    return (page[at] & 0xFF) | ((page[at + 1] & 0xFF) << 8);
   }
 
   String string(int text) {
@@ -70,7 +71,9 @@ final class Texts {
   }
 
   long hash(int text) {
-    return text == 0 ? Hashing.of(new byte[0], 0, 0) : Hashing.of(page(text), offset(text), length(text));
+    return text == 0
+        ? Hashing.of(new byte[0], 0, 0)
+        : Hashing.of(page(text), offset(text), length(text));
   }
 
   boolean equal(int text, byte[] bytes, int from, int length) {
@@ -102,8 +105,8 @@ final class Texts {
   }
 
   private int bump(int cells) {
-    int page = nextCell >>> PAGE_BITS - CELL_BITS;
-    int lastPage = nextCell + cells - 1 >>> PAGE_BITS - CELL_BITS;
+    int page = nextCell >>> CELLS_BITS;
+    int lastPage = (nextCell + cells - 1) >>> CELLS_BITS;
     if (page != lastPage) {
       nextCell = lastPage * PAGE_CELLS;
       page = lastPage;
@@ -118,21 +121,21 @@ final class Texts {
   }
 
   private static int cellsOf(int length) {
-    return length + LENGTH_BYTES + (1 << CELL_BITS) - 1 >>> CELL_BITS;
+    return (length + LENGTH_BYTES + (1 << CELL_BITS) - 1) >>> CELL_BITS;
   }
 
   private static int start(int text) {
-    return (text & PAGE_CELLS - 1) << CELL_BITS;
+    return (text & (PAGE_CELLS - 1)) << CELL_BITS;
   }
 
   /** A free text keeps its length, and its follower behind it; 16 bytes always have room. */
   private int readInt(int text) {
     byte[] page = page(text);
     int at = offset(text);
-    return page[at] & 0xFF
-        | (page[at + 1] & 0xFF) << 8
-        | (page[at + 2] & 0xFF) << 16
-        | (page[at + 3] & 0xFF) << 24;
+    return (page[at] & 0xFF)
+        | ((page[at + 1] & 0xFF) << 8)
+        | ((page[at + 2] & 0xFF) << 16)
+        | ((page[at + 3] & 0xFF) << 24);
   }
 
   private void writeInt(int text, int value) {

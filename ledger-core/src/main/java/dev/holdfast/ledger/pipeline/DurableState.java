@@ -1,0 +1,350 @@
+package dev.holdfast.ledger.pipeline;
+
+import dev.holdfast.ledger.api.Availability;
+import dev.holdfast.ledger.api.Command;
+import dev.holdfast.ledger.api.DurableListener.Published;
+import dev.holdfast.ledger.api.LedgerClock;
+import dev.holdfast.ledger.api.LocationType;
+import dev.holdfast.ledger.api.Reads;
+import dev.holdfast.ledger.api.ReservationId;
+import dev.holdfast.ledger.api.ReservationState;
+import dev.holdfast.ledger.api.ReservationView;
+import dev.holdfast.ledger.api.StockFigures;
+import dev.holdfast.ledger.api.StockView;
+import dev.holdfast.ledger.decide.Sellable;
+import dev.holdfast.ledger.journal.Block;
+import dev.holdfast.ledger.recovery.BlockApplier;
+import dev.holdfast.ledger.state.ChangeListener;
+import dev.holdfast.ledger.state.LedgerState;
+import dev.holdfast.ledger.state.LocationTable;
+import dev.holdfast.ledger.state.ReservationTable;
+import dev.holdfast.ledger.state.StockTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.StampedLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The second state: what is durable, for reads. The publisher applies whole blocks; any thread
+ * reads between them.
+ */
+final class DurableState implements Reads {
+
+  /** How many reservations a list looks at before it lets a block in. */
+  private static final int SCAN_CHUNK = 512;
+
+  private final int shard;
+  private final LedgerClock clock;
+  private final TouchedRows skus = new TouchedRows();
+  private final TouchedRows channels = new TouchedRows();
+  private final LedgerState state =
+      new LedgerState(
+          new ChangeListener() {
+            @Override
+            public void onSku(int sku) {
+              skus.add(sku);
+            }
+
+            @Override
+            public void onChannel(int channel) {
+              channels.add(channel);
+            }
+          });
+  private final BlockApplier replay;
+  private final StampedLock lock = new StampedLock();
+  private volatile long position;
+  private volatile long stateHash;
+  private volatile int openReservations;
+
+  DurableState(int shard, LedgerClock clock) {
+    this.shard = shard;
+    this.clock = clock;
+    replay = new BlockApplier(shard, state);
+  }
+
+  /** Applies a stored block while the ledger starts. */
+  void replay(Block block) {
+    replay.apply(block);
+    skus.take();
+    channels.take();
+    figures();
+  }
+
+  /**
+   * Applies a block that has become durable. On the publishing thread.
+   *
+   * @throws IllegalStateException if it leads to another state than the owner's
+   */
+  Published apply(OpenBlock block) {
+    long stamp = lock.writeLock();
+    try {
+      state.apply(block.facts, 0, block.factBytes);
+    } finally {
+      lock.unlockWrite(stamp);
+    }
+    if (state.hash() != block.stateHash || state.position() != block.lastPosition) {
+      throw new IllegalStateException(
+          "the read state differs from the owner's at position " + block.lastPosition);
+    }
+    figures();
+    return new Published(
+        shard,
+        block.firstPosition,
+        block.lastPosition,
+        block.lastTimeMillis,
+        block.payload().asReadOnlyBuffer(),
+        skus.take(),
+        channels.take());
+  }
+
+  long stateHash() {
+    return stateHash;
+  }
+
+  int openReservations() {
+    return openReservations;
+  }
+
+  @Override
+  public long position() {
+    return position;
+  }
+
+  @Override
+  public int sku(String id) {
+    return read(() -> state.skus().find(id));
+  }
+
+  @Override
+  public int location(String id) {
+    return read(() -> state.locations().find(id));
+  }
+
+  @Override
+  public int channel(String id) {
+    return read(() -> state.channels().find(id));
+  }
+
+  @Override
+  public int skuCount() {
+    return read(() -> state.skus().count());
+  }
+
+  @Override
+  public int locationCount() {
+    return read(() -> state.locations().count());
+  }
+
+  @Override
+  public int channelCount() {
+    return read(() -> state.channels().count());
+  }
+
+  @Override
+  public SkuSettings skuSettings(int sku) {
+    return read(
+        () ->
+            new SkuSettings(
+                state.skus().id(sku),
+                state.skus().lowStockThreshold(sku),
+                state.skus().details(sku)));
+  }
+
+  @Override
+  public LocationSettings locationSettings(int location) {
+    return read(
+        () -> {
+          LocationTable locations = state.locations();
+          LocationType type = locations.type(location);
+          return new LocationSettings(locations.id(location), type, locations.details(location));
+        });
+  }
+
+  @Override
+  public ChannelSettings channelSettings(int channel) {
+    return read(
+        () ->
+            new ChannelSettings(
+                state.channels().id(channel),
+                state.channels().ttlMillis(channel),
+                state.channels().display(channel),
+                allowedLocations(channel),
+                state.channels().details(channel),
+                state.channels().changedAt(channel)));
+  }
+
+  @Override
+  public StockView stock(int sku) {
+    return read(
+        () -> {
+          StockTable stock = state.stock();
+          var total = new StockFigures(Command.NONE, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+          var locations = new ArrayList<StockFigures>();
+          for (int item = state.skus().firstStock(sku); item >= 0; item = stock.next(item)) {
+            StockFigures figures = stock.figures(item);
+            locations.add(figures);
+            total = total.plus(figures);
+          }
+          long changedAt = state.skus().changedAt(sku);
+          return new StockView(sku, total, locations, changedAt, state.skus().changedAtMillis(sku));
+        });
+  }
+
+  @Override
+  public Availability availability(int channel, int sku) {
+    return availabilityAt(channel, sku, Command.NONE);
+  }
+
+  @Override
+  public Availability availabilityAt(int channel, int sku, int location) {
+    return read(
+        () -> {
+          long units = Sellable.units(state, channel, sku, location);
+          long threshold = state.skus().lowStockThreshold(sku);
+          Availability.Status status =
+              units == 0
+                  ? Availability.Status.OUT_OF_STOCK
+                  : units <= threshold
+                      ? Availability.Status.LOW_STOCK
+                      : Availability.Status.IN_STOCK;
+          return new Availability(
+              sku, units, status, state.skus().changedAt(sku), state.skus().changedAtMillis(sku));
+        });
+  }
+
+  @Override
+  public @Nullable ReservationView reservation(long id) {
+    long now = clock.epochMillis();
+    long stamp = lock.readLock();
+    try {
+      int reservation = state.reservations().find(id);
+      return reservation < 0 ? null : view(reservation, now);
+    } finally {
+      lock.unlockRead(stamp);
+    }
+  }
+
+  @Override
+  public ReservationPage reservations(
+      ReservationFilter filter, long before, int limit, int scanMax) {
+    long now = clock.epochMillis();
+    var items = new ArrayList<ReservationView>(limit);
+    long newest = read(() -> ReservationId.number(state.reservations().lastId()));
+    long next =
+        Math.min(before == Long.MAX_VALUE ? newest : ReservationId.number(before) - 1, newest);
+    long last = Math.max(0, next - scanMax);
+    while (next > last && items.size() < limit) {
+      long from = next;
+      next = read(() -> scan(filter, from, Math.max(last, from - SCAN_CHUNK), limit, now, items));
+    }
+    return new ReservationPage(items, next <= 0 ? -1 : ReservationId.of(shard, next + 1));
+  }
+
+  /** Looks at the reservations (to, from], newest first; returns where it stopped. */
+  private long scan(
+      ReservationFilter filter,
+      long from,
+      long to,
+      int limit,
+      long now,
+      List<ReservationView> items) {
+    long number = from;
+    for (; number > to && items.size() < limit; number--) {
+      int reservation = state.reservations().find(ReservationId.of(shard, number));
+      if (reservation >= 0 && matches(filter, reservation, now)) {
+        items.add(view(reservation, now));
+      }
+    }
+    return number;
+  }
+
+  private boolean matches(ReservationFilter filter, int reservation, long now) {
+    ReservationTable reservations = state.reservations();
+    return (filter.channel() == Command.NONE
+            || filter.channel() == reservations.channel(reservation))
+        && (filter.state() == null || filter.state() == reservations.stateAt(reservation, now))
+        && matches(filter.customer(), reservations.customerText(reservation))
+        && matches(filter.reference(), reservations.referenceText(reservation))
+        && hasPart(filter, reservation);
+  }
+
+  private boolean matches(@Nullable String wanted, int text) {
+    return wanted == null || wanted.equals(state.text(text));
+  }
+
+  private boolean hasPart(ReservationFilter filter, int reservation) {
+    if (filter.sku() == Command.NONE && filter.location() == Command.NONE) {
+      return true;
+    }
+    ReservationTable reservations = state.reservations();
+    for (int part = reservations.firstPart(reservation);
+        part >= 0;
+        part = reservations.nextPart(part)) {
+      int item = reservations.partStock(part);
+      if ((filter.sku() == Command.NONE || filter.sku() == state.stock().sku(item))
+          && (filter.location() == Command.NONE
+              || filter.location() == state.stock().location(item))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private ReservationView view(int row, long now) {
+    ReservationTable reservations = state.reservations();
+    StockTable stock = state.stock();
+    ReservationState shown = reservations.stateAt(row, now);
+    var lines = new ArrayList<ReservationView.Line>(2);
+    for (int part = reservations.firstPart(row); part >= 0; part = reservations.nextPart(part)) {
+      int item = reservations.partStock(part);
+      lines.add(
+          new ReservationView.Line(
+              reservations.partLine(part),
+              stock.sku(item),
+              stock.location(item),
+              reservations.partQuantity(part),
+              reservations.partBackordered(part),
+              reservations.partFulfilled(part)));
+    }
+    return new ReservationView(
+        reservations.id(row),
+        shown,
+        reservations.channel(row),
+        state.text(reservations.customerText(row)),
+        state.text(reservations.referenceText(row)),
+        reservations.createdAtMillis(row),
+        reservations.deadlineMillis(row),
+        reservations.changedAt(row),
+        lines);
+  }
+
+  private List<Integer> allowedLocations(int channel) {
+    if (state.channels().allowsAll(channel)) {
+      return List.of();
+    }
+    var allowed = new ArrayList<Integer>();
+    for (int location = 0; location < state.locations().count(); location++) {
+      if (state.channels().allows(channel, location)) {
+        allowed.add(location);
+      }
+    }
+    allowed.sort(state.locations()::compareIds);
+    return allowed;
+  }
+
+  private void figures() {
+    position = state.position();
+    stateHash = state.hash();
+    openReservations = state.reservations().openCount();
+  }
+
+  private <T> T read(Supplier<T> query) {
+    long stamp = lock.readLock();
+    try {
+      return query.get();
+    } finally {
+      lock.unlockRead(stamp);
+    }
+  }
+}

@@ -1,0 +1,320 @@
+package dev.holdfast.ledger.pipeline;
+
+import static java.util.Objects.requireNonNull;
+
+import com.lmax.disruptor.EventHandler;
+import dev.holdfast.ledger.api.Command;
+import dev.holdfast.ledger.api.LedgerClock;
+import dev.holdfast.ledger.api.Reply;
+import dev.holdfast.ledger.api.ReplyHandler;
+import dev.holdfast.ledger.api.RequestId;
+import dev.holdfast.ledger.api.ResultCode;
+import dev.holdfast.ledger.decide.AnswerWriter;
+import dev.holdfast.ledger.decide.Decider;
+import dev.holdfast.ledger.decide.Decision;
+import dev.holdfast.ledger.record.FactWriter;
+import dev.holdfast.ledger.state.LedgerState;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stage 1: takes commands one by one, stamps the time, decides, applies the facts and parks the
+ * reply; hands full or waiting blocks to the appender.
+ *
+ * <p>Everything here belongs to one thread, the ring's owner, but {@link #fail}, {@link #drain} and
+ * the volatile figures.
+ */
+final class Owner implements EventHandler<Slot>, OwnerWait.Duties {
+
+  private static final long IDLE_NANOS_MAX = TimeUnit.SECONDS.toNanos(1);
+  private static final long STALL_NANOS_MAX = TimeUnit.MILLISECONDS.toNanos(10);
+
+  private final LedgerState state;
+  private final LedgerClock clock;
+  private final int expiriesPerCommand;
+  private final OwnerWait wait;
+  private final Appender appender;
+  private final Publisher publisher;
+  private final FactWriter facts = new FactWriter();
+  private final Decider decider;
+  private final AnswerWriter answers;
+  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+  private final CountDownLatch drained = new CountDownLatch(1);
+  private volatile boolean draining;
+  private volatile boolean stopped;
+  private OpenBlock open;
+
+  Owner(
+      LedgerState state,
+      LedgerClock clock,
+      PipelineConfig config,
+      OwnerWait wait,
+      Appender appender,
+      Publisher publisher) {
+    this.state = state;
+    this.clock = clock;
+    this.expiriesPerCommand = config.expiriesPerCommand();
+    this.wait = wait;
+    this.appender = appender;
+    this.publisher = publisher;
+    decider = new Decider(state, facts, config.shard(), config.openReservationsMax());
+    answers = new AnswerWriter(state);
+    open = start(requireNonNull(publisher.takeFree()));
+  }
+
+  /** Whether it has stopped for good. From any thread. */
+  boolean isStopped() {
+    return stopped;
+  }
+
+  /** Stops the ledger as soon as the owner looks. From any thread. */
+  void fail(Throwable cause) {
+    failure.compareAndSet(null, cause);
+    wait.call();
+  }
+
+  /**
+   * Has everything in the ring decided and stored. From any other thread.
+   *
+   * @return false if that did not happen in time
+   */
+  boolean drain(long timeoutMillis) throws InterruptedException {
+    draining = true;
+    wait.call();
+    return drained.await(timeoutMillis, TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void onEvent(Slot slot, long sequence, boolean endOfBatch) {
+    Command command = requireNonNull(slot.command);
+    ReplyHandler handler = requireNonNull(slot.handler);
+    slot.clear();
+    if (stopped) {
+      answerUnknown(handler);
+      return;
+    }
+    try {
+      advance();
+      take(command, handler);
+    } catch (Throwable cause) {
+      stop(cause);
+      answerUnknown(handler);
+      return;
+    }
+    if (endOfBatch) {
+      flushOrStop();
+    }
+  }
+
+  @Override
+  public void onTimeout(long sequence) {
+    if (stopped) {
+      drained.countDown();
+      return;
+    }
+    try {
+      advance();
+      sweepWhileIdle();
+      flush();
+    } catch (Throwable cause) {
+      stop(cause);
+      return;
+    }
+    if (draining && appender.isIdle() && nothingWaits() && publisher.isIdle()) {
+      drained.countDown();
+    }
+  }
+
+  @Override
+  public long nanosUntilDue() {
+    if (stopped) {
+      return IDLE_NANOS_MAX;
+    }
+    if (!appender.isIdle() || !hasRoom() || draining) {
+      return OwnerWait.NAP_NANOS;
+    }
+    long deadline = state.reservations().nextDeadlineMillis();
+    if (deadline == Long.MAX_VALUE) {
+      return IDLE_NANOS_MAX;
+    }
+    return Math.min(TimeUnit.MILLISECONDS.toNanos(deadline - clock.epochMillis()), IDLE_NANOS_MAX);
+  }
+
+  @Override
+  public boolean mayNap() {
+    return !stopped && !appender.isIdle();
+  }
+
+  private void take(Command command, ReplyHandler handler) {
+    makeRoom();
+    long now = stamp();
+    sweep(now);
+    RequestId request = command.request();
+    int known = request.isPresent() ? state.requests().find(request) : -1;
+    if (known < 0) {
+      answer(request, decide(command, now), handler);
+    } else if (state.requests().content(known) == request.content()) {
+      open.parkReplay(handler, state.requests().answeredAt(known));
+    } else {
+      answer(RequestId.NONE, decider.refuseReused(), handler);
+    }
+  }
+
+  /** Decides; before it refuses for good, whatever is due gives back its stock. */
+  private Decision decide(Command command, long now) {
+    while (true) {
+      int from = facts.length();
+      Decision decision = decider.decide(command, now);
+      apply(from);
+      if (decision.code() == ResultCode.OK || state.reservations().nextDeadlineMillis() > now) {
+        return decision;
+      }
+      makeRoom();
+      facts.at(now);
+      sweep(now);
+    }
+  }
+
+  private void answer(RequestId request, Decision decision, ReplyHandler handler) {
+    int offset = open.answerOffset();
+    long position = state.position() + (request.isPresent() ? 1 : 0);
+    int length = answers.write(decision, position, open.answers, offset);
+    if (request.isPresent()) {
+      int from = facts.length();
+      facts.requestAnswered(
+          request, decision.code(), decision.reservation(), open.answers, offset, length);
+      apply(from);
+    }
+    open.park(handler, length);
+  }
+
+  private long stamp() {
+    long now = Math.max(clock.epochMillis(), state.timeMillis());
+    if (facts.count() == 0) {
+      open.firstTimeMillis = now;
+    }
+    facts.at(now);
+    return now;
+  }
+
+  /** Expires what is due, a bounded number. */
+  private void sweep(long now) {
+    for (int i = 0; i < expiriesPerCommand; i++) {
+      if (state.reservations().nextDeadlineMillis() > now) {
+        return;
+      }
+      int from = facts.length();
+      decider.expireFirst();
+      apply(from);
+    }
+  }
+
+  private void sweepWhileIdle() {
+    if (hasRoom()) {
+      sweep(stamp());
+    }
+  }
+
+  private void apply(int from) {
+    if (facts.length() > from) {
+      state.apply(facts.buffer(), from, facts.length());
+    }
+  }
+
+  private boolean hasRoom() {
+    return open.hasRoom(facts.length());
+  }
+
+  /** Waits until one more command fits: for the append in flight, or for the publisher. */
+  private void makeRoom() {
+    while (!hasRoom()) {
+      advance();
+      flush();
+      if (!hasRoom()) {
+        wait.awaitCall(STALL_NANOS_MAX);
+      }
+    }
+  }
+
+  /** Takes the end of an append, and lets the next one start. */
+  private void advance() {
+    Throwable cause = failure.get();
+    if (cause != null) {
+      throw new IllegalStateException("the ledger cannot go on", cause);
+    }
+    if (appender.hasEnded()) {
+      OpenBlock durable = appender.takeEnded();
+      if (durable != null) {
+        publisher.publish(durable);
+        flush();
+      }
+    }
+  }
+
+  private void flushOrStop() {
+    try {
+      flush();
+    } catch (Throwable cause) {
+      stop(cause);
+    }
+  }
+
+  /** Sends what is waiting, if no append is in flight and there is a block to go on with. */
+  private void flush() {
+    if (!appender.isIdle() || nothingWaits()) {
+      return;
+    }
+    OpenBlock next = publisher.takeFree();
+    if (next == null) {
+      return;
+    }
+    OpenBlock sealed = open;
+    sealed.factBytes = facts.length();
+    sealed.lastPosition = state.position();
+    sealed.lastTimeMillis = state.timeMillis();
+    sealed.stateHash = state.hash();
+    open = start(next);
+    if (sealed.hasFacts()) {
+      appender.append(sealed);
+    } else {
+      publisher.publish(sealed);
+    }
+  }
+
+  private boolean nothingWaits() {
+    return facts.count() == 0 && open.replies() == 0;
+  }
+
+  private OpenBlock start(OpenBlock block) {
+    facts.wrap(block.facts);
+    block.firstPosition = state.position() + 1;
+    return block;
+  }
+
+  private void stop(Throwable cause) {
+    stopped = true;
+    OpenBlock inFlight = appender.abandon();
+    if (inFlight != null) {
+      abandon(inFlight);
+    }
+    abandon(open);
+    publisher.stop(cause);
+    drained.countDown();
+  }
+
+  private void abandon(OpenBlock block) {
+    for (int i = 0; i < block.replies(); i++) {
+      answerUnknown(block.handler(i));
+    }
+    block.clear();
+  }
+
+  /** Answers that the ledger stopped before the outcome was known. */
+  void answerUnknown(ReplyHandler handler) {
+    Publisher.answer(
+        handler,
+        new Reply(ResultCode.OUTCOME_UNKNOWN, state.position(), false, Reply.Plain.INSTANCE));
+  }
+}

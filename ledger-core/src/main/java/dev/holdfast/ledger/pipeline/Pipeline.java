@@ -1,0 +1,160 @@
+package dev.holdfast.ledger.pipeline;
+
+import com.lmax.disruptor.BatchEventProcessor;
+import com.lmax.disruptor.BatchEventProcessorBuilder;
+import com.lmax.disruptor.EventTranslatorTwoArg;
+import com.lmax.disruptor.RingBuffer;
+import dev.holdfast.ledger.api.Command;
+import dev.holdfast.ledger.api.DurableListener;
+import dev.holdfast.ledger.api.LedgerClock;
+import dev.holdfast.ledger.api.Reads;
+import dev.holdfast.ledger.api.ReplyHandler;
+import dev.holdfast.ledger.journal.Journal;
+import dev.holdfast.ledger.journal.Journal.Head;
+import dev.holdfast.ledger.recovery.BlockApplier;
+import dev.holdfast.ledger.recovery.DamagedJournal;
+import dev.holdfast.ledger.state.ChangeListener;
+import dev.holdfast.ledger.state.LedgerState;
+
+/**
+ * The way of one command.
+ *
+ * <pre>
+ *   callers            owner's thread                                  publisher's thread
+ *   ───────            ──────────────                                  ──────────────────
+ *   submit ──► ring ──► 1 decide + apply ──► open block
+ *                                            │
+ *                       2 journal            ▼
+ *                         one append in flight; the next block fills meanwhile
+ *                                            │ durable
+ *                                            └───────────────────────► 3 publish: read state
+ *                                                                      4 reply, tell listeners
+ *                       free block ◄────────────────────────────────── block given back
+ * </pre>
+ *
+ * The journal's threads touch nothing of this but the appender's slot, where they put how an append
+ * ended, and call the owner.
+ */
+public final class Pipeline {
+
+  private static final EventTranslatorTwoArg<Slot, Command, ReplyHandler> FILL =
+      (slot, sequence, command, handler) -> slot.set(command, handler);
+
+  private final PipelineConfig config;
+  private final RingBuffer<Slot> ring;
+  private final BatchEventProcessor<Slot> processor;
+  private final Owner owner;
+  private final Appender appender;
+  private final Publisher publisher;
+  private final DurableState durable;
+  private final Thread ownerThread;
+  private final Thread publisherThread;
+  private volatile boolean closed;
+
+  private Pipeline(
+      PipelineConfig config,
+      Journal journal,
+      LedgerClock clock,
+      DurableListener listener,
+      Head head,
+      LedgerState state,
+      DurableState durable) {
+    this.config = config;
+    this.durable = durable;
+    var wait = new OwnerWait();
+    appender = new Appender(journal, head, clock, wait::call);
+    publisher = new Publisher(config, durable, listener, journal, wait::call);
+    owner = new Owner(state, clock, config, wait, appender, publisher);
+    wait.serve(owner);
+    ring = RingBuffer.createMultiProducer(Slot::new, config.ringSize(), wait);
+    processor = new BatchEventProcessorBuilder().build(ring, ring.newBarrier(), owner);
+    processor.setExceptionHandler(new StopOnError(owner));
+    ring.addGatingSequences(processor.getSequence());
+    publisherThread = publisher.start(config.shard(), owner::fail);
+    ownerThread =
+        Thread.ofPlatform().name("ledger-%d-owner".formatted(config.shard())).start(processor);
+  }
+
+  /**
+   * Claims the journal, replays it and starts the threads. Blocks until then.
+   *
+   * @throws DamagedJournal if the journal is not what was written
+   */
+  public static Pipeline start(
+      PipelineConfig config, Journal journal, LedgerClock clock, DurableListener listener) {
+    Head head = journal.claim(Journal.ANY_EPOCH).toCompletableFuture().join();
+    if (head == null) {
+      throw new IllegalStateException("the journal could not be claimed");
+    }
+    var state = new LedgerState(ChangeListener.NONE);
+    var applier = new BlockApplier(config.shard(), state);
+    var durable = new DurableState(config.shard(), clock);
+    journal
+        .replay(
+            0,
+            block -> {
+              applier.apply(block);
+              durable.replay(block);
+            })
+        .toCompletableFuture()
+        .join();
+    if (state.position() != head.lastPosition()) {
+      throw DamagedJournal.incomplete(state.position(), head.lastPosition());
+    }
+    return new Pipeline(config, journal, clock, listener, head, state, durable);
+  }
+
+  /** Hands over a command; false if it was not taken. Thread-safe, never blocks. */
+  public boolean submit(Command command, ReplyHandler handler) {
+    return !closed && !owner.isStopped() && ring.tryPublishEvent(FILL, command, handler);
+  }
+
+  public Reads reads() {
+    return durable;
+  }
+
+  public boolean isRunning() {
+    return !closed && !owner.isStopped();
+  }
+
+  public Reads.LedgerFigures figures() {
+    return new Reads.LedgerFigures(
+        config.shard(),
+        durable.position(),
+        appender.epoch(),
+        durable.stateHash(),
+        durable.openReservations(),
+        ring.remainingCapacity(),
+        appender.lastAppendMillis());
+  }
+
+  /** Takes no more commands, has the rest stored and answered, and ends the threads. */
+  public void close() {
+    closed = true;
+    try {
+      if (!owner.drain(config.closeTimeoutMillis())) {
+        owner.fail(new IllegalStateException("closed before everything was stored"));
+        owner.drain(config.closeTimeoutMillis());
+      }
+      processor.halt();
+      ownerThread.join(config.closeTimeoutMillis());
+      answerRest();
+      publisher.end();
+      publisherThread.join(config.closeTimeoutMillis());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Answers what slipped into the ring after the owner had drained it. */
+  private void answerRest() {
+    for (long sequence = processor.getSequence().get() + 1;
+        sequence <= ring.getCursor();
+        sequence++) {
+      ReplyHandler handler = ring.get(sequence).handler;
+      if (handler != null) {
+        owner.answerUnknown(handler);
+      }
+    }
+  }
+}

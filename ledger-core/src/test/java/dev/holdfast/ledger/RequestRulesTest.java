@@ -1,0 +1,150 @@
+package dev.holdfast.ledger;
+
+import static dev.holdfast.ledger.TestLedger.line;
+import static dev.holdfast.ledger.TestLedger.reserved;
+import static dev.holdfast.ledger.TestLedger.reserving;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.ledger.api.Command.Verb;
+import dev.holdfast.ledger.api.Reply;
+import dev.holdfast.ledger.api.RequestId;
+import dev.holdfast.ledger.api.ResultCode;
+import dev.holdfast.ledger.journal.MemoryJournal;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+final class RequestRulesTest {
+
+  private static final RequestId FIRST = new RequestId(1, 1, 7);
+  private static final RequestId SECOND = new RequestId(1, 2, 7);
+
+  private final MemoryJournal journal = MemoryJournal.of(0);
+  private final AtomicLong now = new AtomicLong(TestLedger.START_MILLIS);
+
+  @Test
+  void answersTheSameRequestAsTheFirstTimeWhateverHappenedSince() {
+    try (var ledger = stocked(LedgerConfig.DEFAULT)) {
+      Reply first = ledger.ask(reserving(FIRST, 0, line(0, 3)));
+      ledger.change(reserved(first).id(), Verb.CONFIRM);
+      Reply again = ledger.ask(reserving(FIRST, 0, line(0, 3)));
+
+      assertThat(again.replayed()).isTrue();
+      assertThat(again.outcome()).isEqualTo(first.outcome());
+      assertThat(again.position()).isEqualTo(first.position());
+      assertThat(ledger.total(0).committed()).isEqualTo(3);
+      assertThat(ledger.total(0).held()).isZero();
+    }
+  }
+
+  @Test
+  void answersAfterARestartAsBefore() {
+    Reply first;
+    try (var ledger = stocked(LedgerConfig.DEFAULT)) {
+      first = ledger.ask(reserving(FIRST, 0, line(0, 3)));
+    }
+    try (var ledger = new TestLedger(journal, LedgerConfig.DEFAULT, now)) {
+      assertThat(ledger.ask(reserving(FIRST, 0, line(0, 3))).outcome()).isEqualTo(first.outcome());
+      assertThat(ledger.total(0).held()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void remembersRefusals() {
+    try (var ledger = stocked(LedgerConfig.DEFAULT)) {
+      Reply refused = ledger.ask(reserving(FIRST, 0, line(0, 11)));
+      ledger.receive(0, 0, 100);
+      Reply again = ledger.ask(reserving(FIRST, 0, line(0, 11)));
+
+      assertThat(again.code()).isEqualTo(ResultCode.INSUFFICIENT_STOCK);
+      assertThat(again.outcome()).isEqualTo(refused.outcome());
+      assertThat(again.replayed()).isTrue();
+    }
+  }
+
+  @Test
+  void refusesARequestIdWithAnotherContent() {
+    try (var ledger = stocked(LedgerConfig.DEFAULT)) {
+      ledger.ask(reserving(FIRST, 0, line(0, 3)));
+      Reply reused = ledger.ask(reserving(new RequestId(1, 1, 8), 0, line(0, 4)));
+
+      assertThat(reused.code()).isEqualTo(ResultCode.REQUEST_ID_REUSED);
+      assertThat(ledger.total(0).held()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void tellsRequestIdsApartThatShareTheirFirstHalf() {
+    try (var ledger = stocked(LedgerConfig.DEFAULT)) {
+      long first = reserved(ledger.ask(reserving(FIRST, 0, line(0, 1)))).id();
+      long second = reserved(ledger.ask(reserving(SECOND, 0, line(0, 1)))).id();
+
+      assertThat(second).isNotEqualTo(first);
+      assertThat(reserved(ledger.ask(reserving(FIRST, 0, line(0, 1)))).id()).isEqualTo(first);
+      assertThat(reserved(ledger.ask(reserving(SECOND, 0, line(0, 1)))).id()).isEqualTo(second);
+    }
+  }
+
+  @Test
+  void givesADuplicateOfARunningRequestItsAnswer() {
+    try (var ledger = stocked(LedgerConfig.DEFAULT)) {
+      var first = ledger.submit(reserving(FIRST, 0, line(0, 3)));
+      var second = ledger.submit(reserving(FIRST, 0, line(0, 3)));
+
+      assertThat(second.join().outcome()).isEqualTo(first.join().outcome());
+      assertThat(ledger.total(0).held()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void forgetsTheOldestBeyondTheBoundButNeverOneWhoseReservationIsOpen() {
+    try (var ledger = stocked(TestLedger.remembering(10, 2, 1))) {
+      long open = reserved(ledger.ask(reserving(FIRST, 0, line(0, 1)))).id();
+      for (int i = 0; i < 5; i++) {
+        var request = new RequestId(9, i, i);
+        long id = reserved(ledger.ask(reserving(request, 0, line(0, 1)))).id();
+        ledger.change(id, Verb.RELEASE);
+      }
+
+      assertThat(ledger.ask(reserving(FIRST, 0, line(0, 1))).replayed()).isTrue();
+      assertThat(ledger.ask(reserving(new RequestId(9, 0, 0), 0, line(0, 1))).replayed()).isFalse();
+
+      ledger.change(open, Verb.RELEASE);
+      ledger.ask(reserving(new RequestId(10, 1, 1), 0, line(0, 1)));
+      assertThat(ledger.ask(reserving(FIRST, 0, line(0, 1))).replayed()).isFalse();
+    }
+  }
+
+  @Test
+  void forgetsAfterTheRetentionTime() {
+    try (var ledger = stocked(LedgerConfig.DEFAULT)) {
+      ledger.ask(reserving(FIRST, 0, line(0, 1)));
+      now.addAndGet(86_400_001L);
+      ledger.ask(reserving(SECOND, 0, line(0, 1)));
+
+      assertThat(ledger.ask(reserving(FIRST, 0, line(0, 1))).replayed()).isFalse();
+    }
+  }
+
+  @Test
+  void forgetsTerminalReservationsBeyondTheBound() {
+    try (var ledger = stocked(TestLedger.remembering(2, 10, 10))) {
+      long first = reserved(ledger.reserve(0, line(0, 1))).id();
+      ledger.change(first, Verb.RELEASE);
+      for (int i = 0; i < 2; i++) {
+        ledger.change(reserved(ledger.reserve(0, line(0, 1))).id(), Verb.RELEASE);
+      }
+
+      assertThat(ledger.reads().reservation(first)).isNull();
+      assertThat(ledger.reads().reservation(first + 1)).isNotNull();
+    }
+  }
+
+  private TestLedger stocked(LedgerConfig config) {
+    var ledger = new TestLedger(journal, config, now);
+    ledger.location("north");
+    ledger.sku("shirt");
+    ledger.channel("web");
+    ledger.receive(0, 0, 10);
+    return ledger;
+  }
+}

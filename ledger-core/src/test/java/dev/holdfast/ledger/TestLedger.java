@@ -1,0 +1,155 @@
+package dev.holdfast.ledger;
+
+import dev.holdfast.ledger.api.Bounds;
+import dev.holdfast.ledger.api.Command;
+import dev.holdfast.ledger.api.DurableListener;
+import dev.holdfast.ledger.api.LocationType;
+import dev.holdfast.ledger.api.MovementType;
+import dev.holdfast.ledger.api.QuantityDisplay;
+import dev.holdfast.ledger.api.Reads;
+import dev.holdfast.ledger.api.Reply;
+import dev.holdfast.ledger.api.RequestId;
+import dev.holdfast.ledger.api.ReservationView;
+import dev.holdfast.ledger.api.StockFigures;
+import dev.holdfast.ledger.api.Text;
+import dev.holdfast.ledger.journal.Journal;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A ledger with a clock of its own, spoken to in short sentences. */
+final class TestLedger implements AutoCloseable {
+
+  static final long START_MILLIS = 1_800_000_000_000L;
+  static final long TTL_MILLIS = 600_000;
+
+  private static final DurableListener DEAF = published -> {};
+
+  final Ledger ledger;
+  private final AtomicLong nowMillis;
+
+  TestLedger(Journal journal) {
+    this(journal, LedgerConfig.DEFAULT, new AtomicLong(START_MILLIS));
+  }
+
+  TestLedger(Journal journal, LedgerConfig config, AtomicLong nowMillis) {
+    this.nowMillis = nowMillis;
+    ledger = Ledger.open(config, journal, nowMillis::get, DEAF);
+  }
+
+  static LedgerConfig remembering(long terminal, long successes, long refusals) {
+    var d = LedgerConfig.DEFAULT;
+    return new LedgerConfig(
+        d.shard(),
+        d.ringSize(),
+        d.blockBytes(),
+        d.blockReplies(),
+        d.blocks(),
+        d.openReservationsMax(),
+        d.expiriesPerCommand(),
+        d.closeTimeoutMillis(),
+        new Bounds(terminal, 86_400_000L, successes, refusals, 86_400_000L));
+  }
+
+  void pass(long millis) {
+    nowMillis.addAndGet(millis);
+  }
+
+  CompletableFuture<Reply> submit(Command command) {
+    var reply = new CompletableFuture<Reply>();
+    while (!ledger.submit(command, reply::complete)) {
+      Thread.onSpinWait();
+    }
+    return reply;
+  }
+
+  Reply ask(Command command) {
+    try {
+      return submit(command).get(10, TimeUnit.SECONDS);
+    } catch (Exception failed) {
+      throw new AssertionError("no reply to " + command, failed);
+    }
+  }
+
+  int location(String id) {
+    return defined(
+        new Command.DefineLocation(
+            RequestId.NONE, Text.of(id), LocationType.WAREHOUSE, Text.EMPTY));
+  }
+
+  int sku(String id) {
+    return defined(new Command.DefineSku(RequestId.NONE, Text.of(id), 0, Text.EMPTY));
+  }
+
+  int channel(String id, Integer... allowedLocations) {
+    return defined(
+        new Command.DefineChannel(
+            RequestId.NONE,
+            Text.of(id),
+            TTL_MILLIS,
+            QuantityDisplay.EXACT,
+            List.of(allowedLocations),
+            Text.EMPTY));
+  }
+
+  Reply receive(int sku, int location, long quantity) {
+    return move(MovementType.RECEIVE, sku, location, quantity, -1);
+  }
+
+  Reply move(MovementType type, int sku, int location, long quantity, long expectedOnHand) {
+    return ask(
+        new Command.Move(
+            RequestId.NONE,
+            sku,
+            location,
+            type,
+            quantity,
+            expectedOnHand,
+            Text.of("because"),
+            Text.EMPTY,
+            Text.of("test")));
+  }
+
+  Reply reserve(int channel, Command.Line... lines) {
+    return ask(reserving(RequestId.NONE, channel, lines));
+  }
+
+  static Command.Reserve reserving(RequestId request, int channel, Command.Line... lines) {
+    return new Command.Reserve(
+        request, channel, 0, true, List.of(lines), List.of(), Text.of("c-1"), Text.of("cart:1"));
+  }
+
+  static Command.Line line(int sku, int quantity) {
+    return new Command.Line(sku, quantity, Command.NONE);
+  }
+
+  Reply change(long reservation, Command.Verb verb) {
+    return ask(new Command.Change(RequestId.NONE, reservation, Command.NONE, verb));
+  }
+
+  Reply extend(long reservation, long ttlMillis) {
+    return ask(new Command.Extend(RequestId.NONE, reservation, Command.NONE, ttlMillis, false));
+  }
+
+  Reads reads() {
+    return ledger.reads();
+  }
+
+  StockFigures total(int sku) {
+    return reads().stock(sku).total();
+  }
+
+  static ReservationView reserved(Reply reply) {
+    return ((Reply.Reserved) reply.outcome()).reservation();
+  }
+
+  private int defined(Command command) {
+    return ((Reply.Defined) ask(command).outcome()).ordinal();
+  }
+
+  @Override
+  public void close() {
+    ledger.close();
+  }
+}
