@@ -40,7 +40,7 @@ public final class TcpProxy implements AutoCloseable {
   public static TcpProxy to(int serverPort) {
     try {
       var proxy =
-          new TcpProxy(serverPort, new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1")));
+          new TcpProxy(serverPort, new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
       Thread.ofVirtual().start(proxy::accept);
       return proxy;
     } catch (IOException e) {
@@ -95,16 +95,24 @@ public final class TcpProxy implements AutoCloseable {
     try {
       while (true) {
         Socket client = listener.accept();
-        Socket server = new Socket(InetAddress.getByName("127.0.0.1"), serverPort);
-        sockets.add(client);
-        sockets.add(server);
         Weather now = weather;
         accepted.incrementAndGet();
-        Thread.ofVirtual().start(() -> pump(client, server, now, true));
-        Thread.ofVirtual().start(() -> pump(server, client, now, false));
+        sockets.add(client);
+        Thread.ofVirtual().start(() -> connect(client, now));
       }
     } catch (IOException e) {
       // Closed.
+    }
+  }
+
+  private void connect(Socket client, Weather now) {
+    try {
+      Socket server = new Socket(InetAddress.getLoopbackAddress(), serverPort);
+      sockets.add(server);
+      Thread.ofVirtual().start(() -> pump(client, server, now, true));
+      pump(server, client, now, false);
+    } catch (IOException e) {
+      closeQuietly(client);
     }
   }
 

@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -89,6 +90,14 @@ public final class TestDatabase {
             .option(ConnectionFactoryOptions.USER, EmbeddedPostgres.USER)
             .option(ConnectionFactoryOptions.PASSWORD, Shared.POSTGRES.password())
             .build());
+  }
+
+  /** Kills PostgreSQL, every process of it. It is started again by itself, on the same port. */
+  public static void killPostgres() {
+    ProcessHandle postmaster = ProcessHandle.of(Shared.POSTGRES.pid()).orElseThrow();
+    List<ProcessHandle> processes = postmaster.descendants().toList();
+    postmaster.destroyForcibly();
+    processes.forEach(ProcessHandle::destroyForcibly);
   }
 
   /** A plain JDBC connection, to look at or to hold up what the server does. */

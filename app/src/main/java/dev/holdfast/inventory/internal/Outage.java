@@ -45,10 +45,16 @@ final class Outage {
         || error instanceof RaisedMeanwhileException;
   }
 
+  /** For a log line. */
+  static String describe(Throwable error) {
+    String message = error.getMessage();
+    return message == null ? error.getClass().getSimpleName() : message;
+  }
+
   private static void report(String what, RetrySignal signal) {
     boolean isRival = signal.failure() instanceof RaisedMeanwhileException;
     if (!isRival && signal.totalRetries() % RETRIES_BETWEEN_LINES == 0) {
-      log.warn("The {} waits for the database: {}", what, signal.failure().toString());
+      log.warn("The {} waits for the database: {}", what, describe(signal.failure()));
     }
   }
 

@@ -90,7 +90,7 @@ final class R2dbcJournal implements Journal {
         .doFinally(end -> watchdog.dispose())
         .subscribe(
             rows -> outcome.complete(rows == 1 ? Appended.DURABLE : Appended.REFUSED),
-            error -> leaveUnknown(outcome, block, error.toString()));
+            error -> leaveUnknown(outcome, block, Outage.describe(error)));
     return outcome;
   }
 

@@ -57,7 +57,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
               data.resolve("postgres.log"));
       String password = initialize(cluster, data);
       Postmaster postmaster = adoptOrStart(cluster, password, port);
-      var login = new PostgresLogin(postmaster.port(), USER, password);
+      PostgresLogin login = loginTo(postmaster, password);
       login.createDatabaseIfMissing(DATABASE);
       return new EmbeddedPostgres(cluster, login, PostmasterSupervisor.watch(cluster, postmaster));
     } catch (IOException | SQLException e) {
@@ -84,33 +84,29 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   private static Postmaster adoptOrStart(PostgresCluster cluster, String password, int port)
       throws IOException {
-    Optional<Postmaster> running = cluster.running();
-    if (running.isPresent()) {
-      Optional<Postmaster> adopted = adopt(cluster, running.get(), password, port);
-      if (adopted.isPresent()) {
-        return adopted.get();
-      }
+    Optional<Postmaster> earlier = answering(cluster, password);
+    if (earlier.isPresent() && (port == 0 || port == earlier.get().port())) {
+      log.info("Took over PostgreSQL from an earlier run, pid {}", earlier.get().pid());
+      return earlier.get();
+    }
+    if (earlier.isPresent()) {
       cluster.stop();
     }
+    cluster.stopAtOnce();
     return startOnFreePort(cluster, port);
   }
 
-  private static Optional<Postmaster> adopt(
-      PostgresCluster cluster, Postmaster running, String password, int port) {
-    if (!cluster.awaitReady(running)) {
-      return Optional.empty();
-    }
-    Optional<Postmaster> ready =
-        cluster.running().filter(postmaster -> port == 0 || postmaster.port() == port);
-    Optional<Postmaster> answering =
-        ready.filter(
-            postmaster ->
-                Waiting.until(
-                    new PostgresLogin(postmaster.port(), USER, password)::works,
-                    ADOPTION_MILLIS_MAX));
-    answering.ifPresent(
-        it -> log.info("Took over the PostgreSQL of an earlier run, pid {}", it.pid()));
-    return answering;
+  /** The one that runs and answers, perhaps only once it has recovered from how it ended before. */
+  private static Optional<Postmaster> answering(PostgresCluster cluster, String password) {
+    return cluster
+        .running()
+        .filter(cluster::awaitReady)
+        .flatMap(ready -> cluster.running())
+        .filter(it -> Waiting.until(loginTo(it, password)::works, ADOPTION_MILLIS_MAX));
+  }
+
+  private static PostgresLogin loginTo(Postmaster postmaster, String password) {
+    return new PostgresLogin(postmaster.port(), USER, password);
   }
 
   private static Postmaster startOnFreePort(PostgresCluster cluster, int port) throws IOException {

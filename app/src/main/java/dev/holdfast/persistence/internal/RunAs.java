@@ -11,8 +11,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * As whom PostgreSQL's programs run. They refuse to run as root, so that root runs them without its
- * powers: in a user namespace of their own, where the system allows that, else as another user.
+ * As whom PostgreSQL's programs run. They refuse to run as root, or as a user without a name. Root
+ * therefore runs them without its powers: in a user namespace of their own, where the system allows
+ * that, else as another user.
  *
  * @param prefix what is put before a command
  * @param owner the user id that must own PostgreSQL's files; {@link #UNCHANGED} if it is whoever
@@ -21,19 +22,28 @@ import java.util.stream.Stream;
 record RunAs(List<String> prefix, int owner) {
   static final int UNCHANGED = -1;
 
+  private static final RunAs PLAIN = new RunAs(List.of(), UNCHANGED);
+  private static final RunAs NAMESPACE = new RunAs(List.of("unshare", "-U"), UNCHANGED);
+  private static final String NAMELESS = "";
   private static final int ROOT = 0;
   private static final int NOBODY = 65534;
   private static final String OWNER = "unix:uid";
 
   /** Chooses for this process, and for files that may be there from earlier. */
   static RunAs forFilesIn(Path folder) {
-    if (!isRoot()) {
-      return new RunAs(List.of(), UNCHANGED);
-    }
+    String user = ProcessHandle.current().info().user().orElse(NAMELESS);
+    return switch (user) {
+      case "root" -> forRoot(folder);
+      // As containers give out: in a namespace of its own it is nobody, who has a name.
+      case NAMELESS -> NAMESPACE.works() ? NAMESPACE : PLAIN;
+      default -> PLAIN;
+    };
+  }
+
+  private static RunAs forRoot(Path folder) {
     int owner = Files.exists(folder) ? ownerOf(folder) : ROOT;
-    var unprivileged = new RunAs(List.of("unshare", "-U"), UNCHANGED);
-    if (owner == ROOT && unprivileged.works()) {
-      return unprivileged;
+    if (owner == ROOT && NAMESPACE.works()) {
+      return NAMESPACE;
     }
     RunAs other = user(owner == ROOT ? NOBODY : owner);
     if (other.works()) {
@@ -65,6 +75,7 @@ record RunAs(List<String> prefix, int owner) {
             "--reuid=" + id,
             "--regid=" + id,
             "--clear-groups",
+            "--securebits=+no_setuid_fixup",
             "--inh-caps=+dac_override",
             "--ambient-caps=+dac_override"),
         id);
@@ -85,11 +96,6 @@ record RunAs(List<String> prefix, int owner) {
       Thread.currentThread().interrupt();
       return false;
     }
-  }
-
-  private static boolean isRoot() {
-    String user = ProcessHandle.current().info().user().orElse("");
-    return user.equals("root") || user.equals("0");
   }
 
   private static int ownerOf(Path path) {
