@@ -57,6 +57,7 @@ public enum ProblemCode {
   BEHIND(503, "This server has not caught up yet"),
   DATABASE_UNAVAILABLE(503, "The database cannot be reached"),
   SHUTTING_DOWN(503, "The server is shutting down"),
+  TOO_MANY_STREAMS(503, "Too many streams are open"),
 
   // Nobody knows, or it is our fault.
   OUTCOME_UNKNOWN(504, "The outcome is not known yet"),
