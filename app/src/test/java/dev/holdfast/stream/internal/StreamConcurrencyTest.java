@@ -128,6 +128,7 @@ class StreamConcurrencyTest {
     }
 
     /** Ends when it knows what there is to be known. */
+    @SuppressWarnings("FutureReturnValueIgnored") // thenCompose unwraps it
     CompletableFuture<Void> whenRight() {
       return CompletableFuture.supplyAsync(
               () -> {
