@@ -224,22 +224,6 @@ class R2dbcJournalOutageTest {
   }
 
   @Test
-  void goesOnWhenPostgresqlWasKilled() {
-    long epoch = claim(journal).epoch();
-    Block stored = blocks.block(1, 3, epoch, 48_000);
-    append(journal, stored);
-
-    TestDatabase.killPostgres();
-
-    Block next = blocks.block(4, 4, epoch, 10);
-    assertThat(append(journal, next)).isEqualTo(UNKNOWN);
-    Head head = claimExpecting(epoch);
-    assertThat(head.lastPosition()).isEqualTo(3);
-    assertThat(append(journal, next.withEpoch(head.epoch()))).isEqualTo(DURABLE);
-    assertThat(replay(journal, 0)).containsExactly(stored, next.withEpoch(head.epoch()));
-  }
-
-  @Test
   void replayGoesOnWhereItWasCutOff() {
     long epoch = claim(journal).epoch();
     for (long position = 1; position <= 40; position++) {
