@@ -76,6 +76,7 @@ class ServerPackagesTest {
         Row.of("stream", "inventory", "reservation", "order"),
         Row.of("webhook", "inventory", "reservation", "order"),
         Row.of("cluster", "inventory"),
+        Row.of("demo", "inventory"),
         CONSOLE);
   }
 

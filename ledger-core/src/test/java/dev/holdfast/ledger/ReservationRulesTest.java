@@ -242,6 +242,19 @@ final class ReservationRulesTest {
   }
 
   @Test
+  void refusesConfirmAtTheDeadlineBeforeTheSweeperRan() {
+    int pin = ledger.sku("pin");
+    ledger.receive(pin, north, 1_000);
+    for (int i = 0; i < 999; i++) {
+      var _ = ledger.submit(reserving(RequestId.NONE, web, line(pin, 1)));
+    }
+    long last = reserved(ledger.reserve(web, line(pin, 1))).id();
+    ledger.pass(TestLedger.TTL_MILLIS);
+
+    assertThat(ledger.change(last, Verb.CONFIRM).code()).isEqualTo(ResultCode.RESERVATION_EXPIRED);
+  }
+
+  @Test
   void extendsToTheLaterDeadlineAndNeverPastADay() {
     ReservationView held = reserved(ledger.reserve(web, line(mug, 1)));
 

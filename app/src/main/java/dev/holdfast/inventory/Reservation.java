@@ -1,0 +1,43 @@
+package dev.holdfast.inventory;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A reservation as it stood at a position, in the form clients see.
+ *
+ * @param expiresAt the last deadline it had
+ * @param position of its last change
+ */
+public record Reservation(
+    String id,
+    State state,
+    String channel,
+    @Nullable String customer,
+    @Nullable String reference,
+    List<Line> lines,
+    Instant expiresAt,
+    long position) {
+
+  /**
+   * What one location gives to one line.
+   *
+   * @param line the number of the requested line, from 1; a divided one comes once per location
+   * @param quantity units
+   * @param backordered how many of them are not on hand yet
+   * @param fulfilled how many of them have been shipped
+   */
+  public record Line(
+      int line, String sku, int quantity, String location, int backordered, int fulfilled) {}
+
+  /** Where it stands. */
+  public enum State {
+    HELD,
+    CONFIRMED,
+    RELEASED,
+    EXPIRED,
+    CANCELLED,
+    FULFILLED
+  }
+}

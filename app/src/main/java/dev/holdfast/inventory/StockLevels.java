@@ -1,0 +1,20 @@
+package dev.holdfast.inventory;
+
+import dev.holdfast.shared.Page;
+import dev.holdfast.shared.PageRequest;
+import java.util.Optional;
+
+/** What lies where. Thread-safe; never waits for I/O. */
+public interface StockLevels {
+
+  /** The stock of a SKU, or nothing if there is no such SKU. */
+  Optional<Reading<Stock>> find(String sku);
+
+  /**
+   * The stock of every SKU, in the order of their creation.
+   *
+   * @param location the only one that counts, in totals too: SKUs that were never there are left
+   *     out; one that is unknown is a Problem LOCATION_NOT_FOUND
+   */
+  Reading<Page<Stock>> list(Optional<String> location, PageRequest page);
+}

@@ -1,0 +1,19 @@
+package dev.holdfast.inventory.internal;
+
+import dev.holdfast.ledger.journal.Journal;
+import dev.holdfast.persistence.UnpooledConnections;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The journal of the one shard there is so far. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(JournalProperties.class)
+class JournalConfiguration {
+  private static final int SHARD = 0;
+
+  @Bean
+  Journal journal(UnpooledConnections connections, JournalProperties properties) {
+    return new R2dbcJournal(SHARD, connections, properties.appendTimeout());
+  }
+}

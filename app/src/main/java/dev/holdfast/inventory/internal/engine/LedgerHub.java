@@ -1,0 +1,85 @@
+package dev.holdfast.inventory.internal.engine;
+
+import dev.holdfast.inventory.LedgerListener;
+import dev.holdfast.ledger.api.DurableListener;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells every {@link LedgerListener} what the ledger tells, and the log when the ledger stops. What
+ * became durable before {@link #tell} is not told: it is in the readings already.
+ */
+@Component
+final class LedgerHub implements DurableListener {
+  private static final Logger log = LoggerFactory.getLogger(LedgerHub.class);
+
+  private final ObjectProvider<LedgerListener> beans;
+  private volatile @Nullable Audience audience;
+
+  LedgerHub(ObjectProvider<LedgerListener> beans) {
+    this.beans = beans;
+  }
+
+  /** Who is told, with what. */
+  private record Audience(Directory directory, List<LedgerListener> listeners) {}
+
+  /** Tells everyone from now on. */
+  void tell(Directory directory) {
+    audience = new Audience(directory, beans.orderedStream().toList());
+  }
+
+  @Override
+  public void onDurable(Published published) {
+    Audience present = audience;
+    if (present == null) {
+      return;
+    }
+    Directory directory = present.directory();
+    directory.refresh(published.changedChannels());
+    var durable = durable(published, directory);
+    each(present.listeners(), listener -> listener.onDurable(durable));
+  }
+
+  @Override
+  public void onStopped(Throwable cause) {
+    log.error(
+        "The ledger has stopped and takes no more changes: another server has taken over, or this"
+            + " one is broken. Readiness is down. Whoever waited is told OUTCOME_UNKNOWN. Restart"
+            + " this server when the cause below is dealt with; what was answered is stored.",
+        cause);
+    Audience present = audience;
+    if (present != null) {
+      each(present.listeners(), LedgerListener::onStopped);
+    }
+  }
+
+  private static LedgerListener.Durable durable(Published published, Directory directory) {
+    int[] ordinals = published.changedChannels();
+    var channels = new String[ordinals.length];
+    for (int i = 0; i < ordinals.length; i++) {
+      channels[i] = directory.channelNames().id(ordinals[i]);
+    }
+    return new LedgerListener.Durable(
+        published.shard(),
+        published.firstPosition(),
+        published.lastPosition(),
+        published.timeMillis(),
+        published.touchedSkus(),
+        channels);
+  }
+
+  private static void each(List<LedgerListener> listeners, Consumer<LedgerListener> tell) {
+    for (int i = 0; i < listeners.size(); i++) {
+      try {
+        tell.accept(listeners.get(i));
+      } catch (RuntimeException | AssertionError broken) {
+        log.error("{} failed on the ledger's news", listeners.get(i).getClass().getName(), broken);
+      }
+    }
+  }
+}

@@ -1,0 +1,10 @@
+package dev.holdfast.inventory.internal.engine;
+
+import dev.holdfast.channel.QuantityDisplay;
+
+/**
+ * What the way of a request needs to know of a channel.
+ *
+ * @param changedAt position of the last change of its settings
+ */
+public record SellingChannel(int ordinal, String id, QuantityDisplay display, long changedAt) {}

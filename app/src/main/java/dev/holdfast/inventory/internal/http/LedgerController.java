@@ -1,0 +1,76 @@
+package dev.holdfast.inventory.internal.http;
+
+import dev.holdfast.channel.Requires;
+import dev.holdfast.channel.Scope;
+import dev.holdfast.inventory.internal.engine.LedgerGateway;
+import dev.holdfast.inventory.internal.ports.Positions;
+import dev.holdfast.ledger.api.Reads;
+import dev.holdfast.shared.Answer;
+import dev.holdfast.shared.JsonController;
+import java.util.HexFormat;
+import org.springframework.web.bind.annotation.GetMapping;
+import reactor.core.publisher.Mono;
+
+/** How the ledger is, for its operators. */
+@JsonController("/v1/ledger")
+final class LedgerController {
+  /** There are no snapshots yet: a start replays from the beginning. */
+  private static final long NO_SNAPSHOT = 0;
+
+  private final LedgerGateway ledger;
+
+  LedgerController(LedgerGateway ledger) {
+    this.ledger = ledger;
+  }
+
+  /** Whether this process decides for the shard. */
+  enum Role {
+    OWNER,
+    STOPPED
+  }
+
+  /**
+   * The ledger's counts and marks.
+   *
+   * @param stateHash 16 hexadecimal digits: equal for equal states
+   * @param ringFree commands that may still be accepted to wait
+   * @param lastAppendMillis how long the last append took
+   * @param snapshotPosition where a start would replay from, 0 for the beginning
+   */
+  record LedgerBody(
+      int shard,
+      long position,
+      long epoch,
+      Role role,
+      String stateHash,
+      long openReservations,
+      long ringFree,
+      double lastAppendMillis,
+      long snapshotPosition) {
+
+    static LedgerBody of(Reads.LedgerFigures figures, Role role) {
+      return new LedgerBody(
+          figures.shard(),
+          figures.position(),
+          figures.epoch(),
+          role,
+          HexFormat.of().toHexDigits(figures.stateHash()),
+          figures.openReservations(),
+          figures.ringFree(),
+          figures.lastAppendMillis(),
+          NO_SNAPSHOT);
+    }
+  }
+
+  @GetMapping
+  @Requires(Scope.ADMIN)
+  Mono<Answer> get() {
+    return Mono.fromSupplier(
+        () -> {
+          Reads.LedgerFigures figures = ledger.figures();
+          Role role = ledger.takesCommands() ? Role.OWNER : Role.STOPPED;
+          return Answer.ok(LedgerBody.of(figures, role))
+              .position(Positions.token(figures.position()));
+        });
+  }
+}

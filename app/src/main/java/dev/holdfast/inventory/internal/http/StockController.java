@@ -1,0 +1,41 @@
+package dev.holdfast.inventory.internal.http;
+
+import dev.holdfast.channel.Requires;
+import dev.holdfast.channel.Scope;
+import dev.holdfast.inventory.StockLevels;
+import dev.holdfast.shared.Answer;
+import dev.holdfast.shared.JsonController;
+import dev.holdfast.shared.Problem;
+import dev.holdfast.shared.ProblemCode;
+import dev.holdfast.shared.Query;
+import dev.holdfast.shared.QueryParameters;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import reactor.core.publisher.Mono;
+
+/** What lies where. */
+@JsonController("/v1/stock")
+final class StockController {
+  private final StockLevels stock;
+
+  StockController(StockLevels stock) {
+    this.stock = stock;
+  }
+
+  @GetMapping("/{sku}")
+  @Requires(Scope.STOCK_READ)
+  Mono<Answer> get(@PathVariable String sku) {
+    return Mono.fromSupplier(() -> stock.find(sku).orElseThrow(() -> skuNotFound(sku)).answer());
+  }
+
+  @GetMapping
+  @Requires(Scope.STOCK_READ)
+  @QueryParameters(value = "location", paged = true)
+  Mono<Answer> list(Query query) {
+    return Mono.fromSupplier(() -> stock.list(query.text("location"), query.page()).answer());
+  }
+
+  static Problem skuNotFound(String sku) {
+    return Problem.of(ProblemCode.SKU_NOT_FOUND, "No SKU has the id " + sku + ".");
+  }
+}

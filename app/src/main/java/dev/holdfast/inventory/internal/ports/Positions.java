@@ -1,0 +1,38 @@
+package dev.holdfast.inventory.internal.ports;
+
+import dev.holdfast.shared.HoldfastHeaders;
+import dev.holdfast.shared.Problem;
+import dev.holdfast.shared.ProblemCode;
+
+/**
+ * The opaque form of a position: shard and position, {@code 0-1234}. With more shards it becomes
+ * several of these with dots between them, which is why nobody but this class reads it.
+ */
+public final class Positions {
+  private static final String SHARD = "0-";
+  private static final int DIGITS_MAX = 18;
+
+  private Positions() {}
+
+  /** As clients get it. */
+  public static String token(long position) {
+    return SHARD + position;
+  }
+
+  /**
+   * The inverse of {@link #token}.
+   *
+   * @throws Problem INVALID_HEADER, as it came from the header Holdfast-Min-Position
+   */
+  public static long parse(String token) {
+    String digits = token.startsWith(SHARD) ? token.substring(SHARD.length()) : "";
+    boolean isNumber = !digits.isEmpty() && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+    if (!isNumber || digits.length() > DIGITS_MAX) {
+      throw Problem.of(
+              ProblemCode.INVALID_HEADER,
+              "The header Holdfast-Min-Position must be a value that Holdfast-Position had.")
+          .with("header", HoldfastHeaders.MIN_POSITION);
+    }
+    return Long.parseLong(digits);
+  }
+}

@@ -1,0 +1,188 @@
+package dev.holdfast.inventory.internal.ports;
+
+import dev.holdfast.channel.QuantityDisplay;
+import dev.holdfast.inventory.Outcome;
+import dev.holdfast.inventory.ShownQuantity;
+import dev.holdfast.inventory.internal.engine.Directory;
+import dev.holdfast.ledger.api.Reply;
+import dev.holdfast.ledger.api.ReservationState;
+import dev.holdfast.ledger.api.ReservationView;
+import dev.holdfast.ledger.api.ResultCode;
+import dev.holdfast.shared.HoldfastHeaders;
+import dev.holdfast.shared.Problem;
+import dev.holdfast.shared.ProblemCode;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says to a caller why the ledger refused, and what helps to act on it. One for each request.
+ *
+ * @param directory whose ids are told
+ * @param attempt what was tried, to follow "cannot be": {@code confirmed}
+ * @param display how figures are shown to whoever asked
+ */
+record Refusals(Directory directory, String attempt, QuantityDisplay display) {
+
+  /** One line that could not be had whole. */
+  record Shortage(
+      int line, String sku, int requested, @Nullable Long available, @Nullable Boolean orMore) {}
+
+  /** What the caller is told, with what it asked for if the ledger did that. */
+  <T> Outcome<T> outcome(Reply reply, Function<Reply.Outcome, T> done) {
+    if (reply.isOk()) {
+      return new Outcome.Done<>(
+          done.apply(reply.outcome()), Positions.token(reply.position()), reply.replayed());
+    }
+    return new Outcome.Refused<>(problem(reply));
+  }
+
+  /** The problem that a refusal is told as, with its headers. */
+  Problem problem(Reply reply) {
+    Problem problem = of(reply.code(), reply.outcome());
+    if (reply.code() != ResultCode.OUTCOME_UNKNOWN) {
+      problem = problem.withHeader(HoldfastHeaders.POSITION, Positions.token(reply.position()));
+    }
+    return reply.replayed() ? problem.withHeader(HoldfastHeaders.REPLAYED, "true") : problem;
+  }
+
+  private Problem of(ResultCode code, Reply.Outcome outcome) {
+    return switch (code) {
+      case OK -> throw new IllegalArgumentException("OK is no refusal");
+      case INSUFFICIENT_STOCK -> insufficient((Reply.Shortages) outcome);
+      case LOCATION_NOT_ALLOWED -> notAllowed(((Reply.NotAllowed) outcome).location());
+      case RESERVATION_NOT_FOUND -> reservationNotFound();
+      case RESERVATION_EXPIRED -> expired(((Reply.Reserved) outcome).reservation());
+      case RESERVATION_STATE -> wrongState(((Reply.Reserved) outcome).reservation().state());
+      case STOCK_CHANGED -> stockChanged((Reply.Moved) outcome);
+      case STOCK_COMMITTED -> stockCommitted((Reply.Moved) outcome);
+      case TTL_TOO_LONG -> ttlTooLong(((Reply.Limit) outcome).max());
+      case ON_HAND_TOO_LARGE -> onHandTooLarge();
+      case TOO_MANY_PARTS -> tooManyParts(((Reply.Limit) outcome).max());
+      case LEDGER_FULL -> full();
+      case REQUEST_ID_REUSED -> reused();
+      case OUTCOME_UNKNOWN -> unknown();
+    };
+  }
+
+  private Problem insufficient(Reply.Shortages outcome) {
+    List<Shortage> shortages = outcome.shortages().stream().map(this::shortage).toList();
+    Shortage first = shortages.getFirst();
+    String more = shortages.size() == 1 ? "" : "; nor can " + (shortages.size() - 1) + " more";
+    return Problem.of(
+            ProblemCode.INSUFFICIENT_STOCK,
+            "Line "
+                + first.line()
+                + ", "
+                + first.requested()
+                + " of "
+                + first.sku()
+                + ", cannot be had whole"
+                + more
+                + ". Nothing was reserved.")
+        .with("shortages", shortages);
+  }
+
+  private Shortage shortage(Reply.Shortage missing) {
+    var shown = ShownQuantity.of(missing.available(), display);
+    return new Shortage(
+        missing.line(),
+        directory.skus().id(missing.sku()),
+        missing.requested(),
+        shown.available(),
+        shown.orMore());
+  }
+
+  private Problem notAllowed(int ordinal) {
+    String location = directory.locations().id(ordinal);
+    return Problem.of(
+            ProblemCode.LOCATION_NOT_ALLOWED,
+            "The channel may not sell from "
+                + location
+                + "; leave the location out or name another.")
+        .with("location", location);
+  }
+
+  static Problem reservationNotFound() {
+    return Problem.of(ProblemCode.RESERVATION_NOT_FOUND, "No reservation of yours has this id.");
+  }
+
+  private Problem expired(ReservationView reservation) {
+    var deadline = Instant.ofEpochMilli(reservation.deadlineMillis());
+    return Problem.of(
+            ProblemCode.RESERVATION_EXPIRED,
+            "The reservation expired before it could be " + attempt + ". Reserve anew.")
+        .with("state", reservation.state().name())
+        .with("expiresAt", deadline);
+  }
+
+  private Problem wrongState(ReservationState state) {
+    return Problem.of(
+            ProblemCode.RESERVATION_STATE,
+            "A reservation that is " + state + " cannot be " + attempt + ".")
+        .with("state", state.name());
+  }
+
+  private Problem stockChanged(Reply.Moved outcome) {
+    long onHand = outcome.stock().onHand();
+    return Problem.of(
+            ProblemCode.STOCK_CHANGED,
+            "On hand is "
+                + onHand
+                + " by now, not what was expected. Look at the stock and count again.")
+        .with("stock", Figures.of(outcome.stock(), directory));
+  }
+
+  private Problem stockCommitted(Reply.Moved outcome) {
+    return Problem.of(
+            ProblemCode.STOCK_COMMITTED,
+            "Fewer units would be on hand than are held, committed or set aside. Release or cancel"
+                + " reservations first.")
+        .with("stock", Figures.of(outcome.stock(), directory));
+  }
+
+  private static Problem ttlTooLong(long maxMillis) {
+    long seconds = maxMillis / 1_000;
+    return Problem.of(
+            ProblemCode.TTL_TOO_LONG,
+            "The channel holds stock for " + seconds + " seconds at most; ask for that or less.")
+        .with("max", seconds);
+  }
+
+  private static Problem onHandTooLarge() {
+    return Problem.of(
+            ProblemCode.ON_HAND_TOO_LARGE,
+            "On hand would pass "
+                + ResultCode.ON_HAND_MAX
+                + " units, the most that can be counted.")
+        .with("max", ResultCode.ON_HAND_MAX);
+  }
+
+  private static Problem tooManyParts(long max) {
+    return Problem.of(
+            ProblemCode.TOO_MANY_PARTS,
+            "The lines would draw from more than " + max + " places. Reserve in several requests.")
+        .with("max", max);
+  }
+
+  private static Problem full() {
+    return Problem.of(
+        ProblemCode.LEDGER_FULL,
+        "The ledger holds as much as it is configured for. Nothing was done; try again later.");
+  }
+
+  private static Problem reused() {
+    return Problem.of(
+        ProblemCode.REQUEST_ID_REUSED,
+        "This Idempotency-Key came before with another method, path or body. Send a new key with a"
+            + " new request.");
+  }
+
+  private static Problem unknown() {
+    return Problem.of(
+        ProblemCode.OUTCOME_UNKNOWN,
+        "The request was accepted, and its outcome is not known yet. Send it again with the same"
+            + " Idempotency-Key to learn it.");
+  }
+}

@@ -1,0 +1,16 @@
+package dev.holdfast.inventory.internal.ports;
+
+import dev.holdfast.ledger.api.RequestId;
+import dev.holdfast.shared.RequestDigest;
+
+/** Hands request ids to the ledger. */
+final class Requests {
+
+  private Requests() {}
+
+  static RequestId id(RequestDigest digest) {
+    return digest.isPresent()
+        ? new RequestId(digest.high(), digest.low(), digest.content())
+        : RequestId.NONE;
+  }
+}

@@ -1,0 +1,24 @@
+package dev.holdfast.shared;
+
+import java.util.Optional;
+
+/**
+ * Which part of a list.
+ *
+ * @param limit how many items, 1 to {@link #LIMIT_MAX}
+ * @param after as given to {@link Page#before}; empty for the beginning. It came from outside: what
+ *     cannot be is refused with {@link #badCursor()}
+ */
+public record PageRequest(int limit, Optional<String> after) {
+
+  public static final int LIMIT_MAX = 500;
+  public static final int LIMIT_DEFAULT = 50;
+
+  /** Says that a cursor is none of ours. */
+  public static Problem badCursor() {
+    return Problem.of(
+            ProblemCode.INVALID_PARAMETER,
+            "The cursor is not one that this list gave; leave it out to begin again.")
+        .with("parameter", "cursor");
+  }
+}

@@ -1,0 +1,62 @@
+package dev.holdfast.shared;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Makes digests of requests. Thread-safe. */
+@Component
+public final class RequestDigests {
+  private final ObjectWriter canonical;
+
+  RequestDigests(JsonMapper mapper) {
+    this.canonical =
+        mapper
+            .rebuild()
+            .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .disable(MapperFeature.SORT_CREATOR_PROPERTIES_FIRST)
+            .changeDefaultPropertyInclusion(
+                inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_ABSENT))
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build()
+            .writer();
+  }
+
+  /**
+   * Digests a request, or gives {@link RequestDigest#NONE} at no cost if it carries no key.
+   *
+   * @param scope whose key it is: {@code Caller.requestScope()}
+   * @param body the record that the body was read into, before any default is filled in: its fields
+   *     count, not their order in the body, and a null one counts as absent
+   */
+  public RequestDigest of(
+      IdempotencyKey key, String scope, ServerHttpRequest request, Object body) {
+    if (!key.isPresent()) {
+      return RequestDigest.NONE;
+    }
+    var identity = ByteBuffer.wrap(Sha256.of(scope + '\n' + key.value()));
+    return new RequestDigest(
+        identity.getLong(), identity.getLong() | 1, digestOfContent(request, body));
+  }
+
+  private long digestOfContent(ServerHttpRequest request, Object body) {
+    MessageDigest digest = Sha256.begin();
+    String target =
+        request.getMethod().name()
+            + ' '
+            + request.getPath().value()
+            + '?'
+            + request.getURI().getRawQuery()
+            + '\n';
+    digest.update(target.getBytes(StandardCharsets.UTF_8));
+    digest.update(canonical.writeValueAsBytes(body));
+    return ByteBuffer.wrap(digest.digest()).getLong();
+  }
+}
