@@ -1,14 +1,11 @@
 package dev.holdfast.load.benchmark;
 
 import dev.holdfast.ledger.LedgerConfig;
+import dev.holdfast.ledger.api.Bounds;
 import dev.holdfast.ledger.api.Command;
 import dev.holdfast.ledger.api.Command.Verb;
-import dev.holdfast.ledger.api.LocationType;
-import dev.holdfast.ledger.api.MovementType;
-import dev.holdfast.ledger.api.QuantityDisplay;
 import dev.holdfast.ledger.api.RequestId;
 import dev.holdfast.ledger.api.ReservationId;
-import dev.holdfast.ledger.api.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -21,9 +18,9 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
- * A shop, and the commands that a trial will send it, made before the trial. A reservation meets
- * its verbs {@link #OPEN} reservations later, so that as many are open at any time. Before anything
- * is measured the ledger remembers as much of the past as it ever will.
+ * The commands that a trial will send to a shop, made before the trial. A reservation meets its
+ * verbs {@link #OPEN} reservations later, so that as many are open at any time. Before anything is
+ * measured the ledger remembers as much of the past as it ever will.
  */
 @State(Scope.Thread)
 public abstract class Script {
@@ -37,7 +34,6 @@ public abstract class Script {
   private static final int CARTS = 1 << 16;
   private static final long START_MILLIS = 1_800_000_000_000L;
   private static final long TTL_MILLIS = 600_000;
-  private static final long ON_HAND = 1_000_000_000;
 
   /** How many different SKUs are sold. */
   @Param({"1", "1000", "100000"})
@@ -50,8 +46,6 @@ public abstract class Script {
   private final InlineLedger ledger = new InlineLedger();
   private final SplittableRandom random = new SplittableRandom(42);
   private final List<List<Command.Line>> carts = new ArrayList<>(CARTS);
-  private final Text customer = Text.of("customer-1234567");
-  private final Text reference = Text.of("https://shop.example/carts/1234567");
   private final int lines;
   private final long millisPerReservation;
   private final Verb[] verbs;
@@ -74,15 +68,21 @@ public abstract class Script {
 
   @Setup(Level.Trial)
   public void prepare(BenchmarkParams trial) {
-    define();
-    long remembered = LedgerConfig.DEFAULT.bounds().terminalReservationsMax();
-    for (long i = 0; i < remembered + OPEN + BATCH; i++) {
-      commandsOfNext().forEach(this::play);
+    prepare(trial.getWarmup().getCount() + trial.getMeasurement().getCount());
+  }
+
+  final void prepare(int batches) {
+    var shop = new Shop(skus, TTL_MILLIS);
+    shop.opening().forEach(this::play);
+    for (int i = 0; i < CARTS; i++) {
+      carts.add(shop.cart(lines));
     }
-    int batches = trial.getWarmup().getCount() + trial.getMeasurement().getCount();
+    for (long i = 0; i < reservationsToForget(); i++) {
+      commandsOfNext(shop).forEach(this::play);
+    }
     var ahead = new ArrayList<Command>(batches * commandsPerBatch());
     for (int i = 0; i < batches * BATCH; i++) {
-      ahead.addAll(commandsOfNext());
+      ahead.addAll(commandsOfNext(shop));
     }
     commands = ahead.toArray(Command[]::new);
   }
@@ -111,27 +111,29 @@ public abstract class Script {
     ledger.take(command, nowMillis);
   }
 
+  /** After so many the ledger forgets one for each that comes. */
+  private long reservationsToForget() {
+    Bounds bounds = LedgerConfig.DEFAULT.bounds();
+    long requestsLast = requestIds ? bounds.requestSuccessesMax() / (1 + verbs.length) : 0;
+    return Math.max(bounds.terminalReservationsMax(), requestsLast) + OPEN + BATCH;
+  }
+
   private int commandsPerBatch() {
     return BATCH * (1 + verbs.length);
   }
 
   /** One more reservation, and the verbs on the one that was {@link #OPEN} before it. */
-  private List<Command> commandsOfNext() {
+  private List<Command> commandsOfNext(Shop shop) {
     reservations++;
     var next = new ArrayList<Command>(1 + verbs.length);
-    next.add(reserve());
+    next.add(shop.reserve(request(), carts.get(random.nextInt(CARTS))));
     if (reservations > OPEN) {
       long earlier = ReservationId.of(LedgerConfig.DEFAULT.shard(), reservations - OPEN);
       for (Verb verb : verbs) {
-        next.add(new Command.Change(request(), earlier, 0, verb));
+        next.add(new Command.Change(request(), earlier, Shop.CHANNEL, verb));
       }
     }
     return next;
-  }
-
-  private Command.Reserve reserve() {
-    List<Command.Line> cart = carts.get(random.nextInt(CARTS));
-    return new Command.Reserve(request(), 0, 0, true, cart, List.of(), customer, reference);
   }
 
   private RequestId request() {
@@ -140,44 +142,5 @@ public abstract class Script {
     }
     requests++;
     return new RequestId(random.nextLong(), requests, random.nextLong());
-  }
-
-  private void define() {
-    play(new Command.SetBounds(LedgerConfig.DEFAULT.bounds()));
-    play(
-        new Command.DefineLocation(
-            RequestId.NONE, Text.of("berlin"), LocationType.WAREHOUSE, Text.EMPTY));
-    play(
-        new Command.DefineChannel(
-            RequestId.NONE,
-            Text.of("web"),
-            TTL_MILLIS,
-            QuantityDisplay.EXACT,
-            List.of(),
-            Text.EMPTY));
-    var oneOfEach = new ArrayList<Command.Line>(skus);
-    for (int sku = 0; sku < skus; sku++) {
-      play(new Command.DefineSku(RequestId.NONE, Text.of("sku-" + sku), 0, Text.EMPTY));
-      play(receive(sku));
-      oneOfEach.add(new Command.Line(sku, 1, Command.NONE));
-    }
-    for (int cart = 0; cart < CARTS; cart++) {
-      carts.add(
-          List.of(
-              random.ints(lines, 0, skus).mapToObj(oneOfEach::get).toArray(Command.Line[]::new)));
-    }
-  }
-
-  private static Command.Move receive(int sku) {
-    return new Command.Move(
-        RequestId.NONE,
-        sku,
-        0,
-        MovementType.RECEIVE,
-        ON_HAND,
-        -1,
-        Text.EMPTY,
-        Text.of("urn:delivery:1"),
-        Text.of("benchmark"));
   }
 }
