@@ -16,9 +16,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
  * The whole server on a real PostgreSQL, one for all tests that extend this: each makes ids of its
@@ -47,7 +52,17 @@ public abstract class HoldfastServer {
     return WebTestClient.bindToServer()
         .baseUrl("http://localhost:" + port)
         .responseTimeout(Duration.ofSeconds(30))
+        .filter((request, next) -> next.exchange(request).flatMap(HoldfastServer::whole))
         .build();
+  }
+
+  /** Takes the body off the network, so that a test may leave it unread. */
+  private static Mono<ClientResponse> whole(ClientResponse response) {
+    return response
+        .bodyToMono(byte[].class)
+        .map(body -> Flux.just(DefaultDataBufferFactory.sharedInstance.wrap(body)))
+        .map(body -> response.mutate().body(body.cast(DataBuffer.class)).build())
+        .defaultIfEmpty(response);
   }
 
   protected WebTestClient with(String key) {

@@ -33,7 +33,10 @@ public interface Availabilities {
   /** One channel's view of some SKUs. Always of the newest state; thread-safe. */
   interface View {
 
-    /** The position of the last change of the channel's settings. */
+    /**
+     * The position of the last change of the channel's settings. Read after {@link #of}, it is no
+     * older than the settings that are in there.
+     */
     long settingsPosition();
 
     /** Whether it shows this SKU. */

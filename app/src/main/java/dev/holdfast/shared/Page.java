@@ -25,7 +25,7 @@ public record Page<T>(
    *     PageRequest#after()}
    */
   public static <T> Page<T> before(List<T> items, String after) {
-    return new Page<>(items, Cursor.encode(after));
+    return new Page<>(items, PageRequest.encode(after));
   }
 
   /**

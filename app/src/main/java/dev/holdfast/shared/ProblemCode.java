@@ -49,13 +49,15 @@ public enum ProblemCode {
   REQUEST_IN_PROGRESS(409, "The same request is being worked on"),
 
   // Nothing was done, for now.
-  RATE_LIMITED(429, "Too many requests"),
+  RATE_LIMITED(
+      429, "Too many requests", "https://iana.org/assignments/http-problem-types#quota-exceeded"),
   LEDGER_BUSY(503, "The ledger is busy"),
   LEDGER_FULL(503, "The ledger is full"),
   LEDGER_STOPPED(503, "The ledger has stopped"),
   BEHIND(503, "This server has not caught up yet"),
   DATABASE_UNAVAILABLE(503, "The database cannot be reached"),
   SHUTTING_DOWN(503, "The server is shutting down"),
+  TOO_MANY_STREAMS(503, "Too many streams are open"),
 
   // Nobody knows, or it is our fault.
   OUTCOME_UNKNOWN(504, "The outcome is not known yet"),
@@ -71,6 +73,13 @@ public enum ProblemCode {
     this.status = status;
     this.title = title;
     this.type = TYPES + name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** A kind of problem that others have named already. */
+  ProblemCode(int status, String title, String type) {
+    this.status = status;
+    this.title = title;
+    this.type = type;
   }
 
   public int status() {

@@ -31,7 +31,7 @@ public final class Query {
     return new PageRequest(
         Math.toIntExact(
             number("limit", 1, PageRequest.LIMIT_MAX).orElse((long) PageRequest.LIMIT_DEFAULT)),
-        text("cursor").map(Cursor::decode));
+        text("cursor").map(PageRequest::decode));
   }
 
   /** A parameter as it stands. */

@@ -19,7 +19,7 @@ import reactor.core.publisher.Mono;
 
 /** The whole server on no database but its own. */
 class BuiltInDatabaseTest {
-  private static final Duration ANSWER_MAX = Duration.ofSeconds(20);
+  private static final Duration ANSWER_MAX = Duration.ofSeconds(60);
 
   @TempDir Path temp;
 
@@ -30,12 +30,12 @@ class BuiltInDatabaseTest {
           assertThat(server.getBean(DatabaseInfo.class).isBuiltIn()).isTrue();
           assertThat(server.getBean(DatabaseInfo.class).ownFolder())
               .contains(server.getBean(DataFolder.class).resolve("postgres"));
-          execute(server, "create table kept as select count(*) as n from ledger_head");
+          execute(server, "create table kept as select 42 as n");
         });
 
     withServer(
         server -> {
-          assertThat(ask(server, "select n::text from kept")).isEqualTo("0");
+          assertThat(ask(server, "select n::text from kept")).isEqualTo("42");
         });
   }
 
@@ -85,10 +85,11 @@ class BuiltInDatabaseTest {
 
   private ConfigurableApplicationContext start() {
     return new SpringApplicationBuilder(HoldfastApplication.class)
-        .web(WebApplicationType.NONE)
+        .web(WebApplicationType.REACTIVE)
         .properties(
             "holdfast.data-dir=" + temp.resolve("data"),
             "holdfast.database.binaries-dir=" + Path.of("target/postgres-bin").toAbsolutePath(),
+            "server.port=0",
             "holdfast.demo=false")
         .run();
   }

@@ -30,6 +30,6 @@ class GivenDatabaseTest {
 
   @Test
   void migratesIt() {
-    assertThat(DATABASE.ask("select count(*) from ledger_block")).isEqualTo("0");
+    assertThat(DATABASE.ask("select count(*) from ledger_head")).isEqualTo("1");
   }
 }

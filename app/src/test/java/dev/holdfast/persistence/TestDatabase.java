@@ -9,7 +9,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -31,43 +30,54 @@ public final class TestDatabase {
   private static final Path TARGET = Path.of("target");
   private static final String NAME_PREFIX = "test_";
 
+  private final EmbeddedPostgres postgres;
   private final String name;
 
-  private TestDatabase(String name) {
+  private TestDatabase(EmbeddedPostgres postgres, String name) {
+    this.postgres = postgres;
     this.name = name;
   }
 
   /** One with nothing in it: Flyway is left to the server under test. */
   public static TestDatabase empty() {
-    var database = new TestDatabase(NAME_PREFIX + UUID.randomUUID().toString().replace("-", ""));
-    Shared.execute("create database " + database.name);
-    return database;
+    return emptyOn(Shared.POSTGRES);
   }
 
   /** One with the server's tables. */
   public static TestDatabase migrated() {
-    TestDatabase database = empty();
+    return migratedOn(Shared.POSTGRES);
+  }
+
+  /** One with the server's tables, on a PostgreSQL that is the test's to kill. */
+  public static TestDatabase migratedOn(EmbeddedPostgres postgres) {
+    TestDatabase database = emptyOn(postgres);
     Flyway.configure()
-        .dataSource(database.jdbcUrl(), EmbeddedPostgres.USER, Shared.POSTGRES.password())
+        .dataSource(database.jdbcUrl(), EmbeddedPostgres.USER, postgres.password())
         .load()
         .migrate();
     return database;
+  }
+
+  private static TestDatabase emptyOn(EmbeddedPostgres postgres) {
+    String name = NAME_PREFIX + UUID.randomUUID().toString().replace("-", "");
+    Shared.execute(postgres, "create database " + name);
+    return new TestDatabase(postgres, name);
   }
 
   /** Tells a server under test to work on it, and to keep its data in a folder of its own. */
   public void register(DynamicPropertyRegistry registry) {
     registry.add("spring.r2dbc.url", () -> "r2dbc:postgresql://127.0.0.1:" + port() + "/" + name);
     registry.add("spring.r2dbc.username", () -> EmbeddedPostgres.USER);
-    registry.add("spring.r2dbc.password", Shared.POSTGRES::password);
+    registry.add("spring.r2dbc.password", postgres::password);
     // Spring keeps the servers of many tests: they share what connections there are.
     registry.add("spring.r2dbc.pool.initial-size", () -> 1);
     registry.add("spring.r2dbc.pool.max-size", () -> 4);
     registry.add("holdfast.data-dir", () -> TARGET.resolve("test-data").resolve(name));
   }
 
-  /** The port of the shared PostgreSQL. */
+  /** The port of its PostgreSQL. */
   public int port() {
-    return Shared.POSTGRES.port();
+    return postgres.port();
   }
 
   public String name() {
@@ -75,7 +85,7 @@ public final class TestDatabase {
   }
 
   public String jdbcUrl() {
-    return Shared.POSTGRES.jdbcUrl(name);
+    return postgres.jdbcUrl(name);
   }
 
   public UnpooledConnections connections() {
@@ -91,21 +101,13 @@ public final class TestDatabase {
             .option(ConnectionFactoryOptions.PORT, port)
             .option(ConnectionFactoryOptions.DATABASE, name)
             .option(ConnectionFactoryOptions.USER, EmbeddedPostgres.USER)
-            .option(ConnectionFactoryOptions.PASSWORD, Shared.POSTGRES.password())
+            .option(ConnectionFactoryOptions.PASSWORD, postgres.password())
             .build());
-  }
-
-  /** Kills PostgreSQL, every process of it. It is started again by itself, on the same port. */
-  public static void killPostgres() {
-    ProcessHandle postmaster = ProcessHandle.of(Shared.POSTGRES.pid()).orElseThrow();
-    List<ProcessHandle> processes = postmaster.descendants().toList();
-    postmaster.destroyForcibly();
-    processes.forEach(ProcessHandle::destroyForcibly);
   }
 
   /** A plain JDBC connection, to look at or to hold up what the server does. */
   public Connection jdbc() throws SQLException {
-    return Shared.connect(name);
+    return Shared.connect(postgres, name);
   }
 
   /** The one value that a query answers; empty if it answers none. */
@@ -162,17 +164,13 @@ public final class TestDatabase {
       }
     }
 
-    private static void execute(String sql) {
-      try (var connection = connect("postgres");
+    private static void execute(EmbeddedPostgres postgres, String sql) {
+      try (var connection = connect(postgres, "postgres");
           var statement = connection.createStatement()) {
         statement.execute(sql);
       } catch (SQLException e) {
         throw new IllegalStateException(sql, e);
       }
-    }
-
-    private static Connection connect(String database) throws SQLException {
-      return connect(POSTGRES, database);
     }
 
     private static Connection connect(EmbeddedPostgres postgres, String database)

@@ -113,6 +113,19 @@ class AnswersTest extends HttpTest {
   }
 
   @Test
+  void tellsAStoredProblemAsAProblem() {
+    thrown("before")
+        .expectStatus()
+        .isEqualTo(409)
+        .expectHeader()
+        .contentType(ProblemDocument.MEDIA_TYPE)
+        .expectHeader()
+        .valueEquals("Idempotent-Replayed", "true")
+        .expectBody()
+        .json("{}");
+  }
+
+  @Test
   void answersNoContent() {
     thrown("not").expectStatus().isNoContent().expectBody().isEmpty();
   }

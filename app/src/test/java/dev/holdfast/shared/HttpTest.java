@@ -2,6 +2,7 @@ package dev.holdfast.shared;
 
 import static org.springframework.boot.test.context.SpringBootTest.WebEnvironment.RANDOM_PORT;
 
+import dev.holdfast.TestClient;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +37,7 @@ abstract class HttpTest {
   @LocalServerPort int port;
 
   WebTestClient client() {
-    return WebTestClient.bindToServer().baseUrl("http://localhost:" + port).build();
+    return TestClient.to(port);
   }
 
   WebTestClient.ResponseSpec post(String body) {
@@ -163,6 +164,7 @@ abstract class HttpTest {
         case "database" ->
             Mono.error(new DataAccessResourceFailureException("secret-7 at db.internal"));
         case "nothing" -> Mono.empty();
+        case "before" -> Mono.just(Answer.stored(409, new byte[] {'{', '}'}).replayed());
         default -> Mono.just(Answer.noContent());
       };
     }

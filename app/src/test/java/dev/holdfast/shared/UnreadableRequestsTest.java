@@ -1,6 +1,7 @@
 package dev.holdfast.shared;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.Socket;
@@ -89,5 +90,27 @@ class UnreadableRequestsTest extends HttpTest {
             "POST /probe HTTP/1.1\r\nHost: h\r\nConnection: close\r\n"
                 + "Content-Type: application/json\r\nContent-Length: 9000000\r\n\r\n{"),
         ProblemCode.BODY_TOO_LARGE);
+  }
+
+  /** Sends chunks until the server hangs up, but no more than could be in flight by then. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/probe", "/nowhere", "/probe/zoo"})
+  void hangsUpOnABodyWithoutEnd(String path) throws IOException {
+    String head =
+        "POST "
+            + path
+            + " HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\n"
+            + "Transfer-Encoding: chunked\r\n\r\n";
+    byte[] chunk = ("10000\r\n" + "x".repeat(0x10000) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+    try (var socket = new Socket("localhost", port)) {
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      assertThatThrownBy(
+              () -> {
+                for (int sent = 0; sent < 1_000; sent++) {
+                  socket.getOutputStream().write(chunk);
+                }
+              })
+          .isInstanceOf(IOException.class);
+    }
   }
 }

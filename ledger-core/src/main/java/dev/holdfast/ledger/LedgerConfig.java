@@ -11,7 +11,7 @@ import dev.holdfast.ledger.api.Bounds;
  * @param blockReplies the most replies parked on one block
  * @param blocks how many blocks may be filling, in flight or being published; at least 3
  * @param openReservationsMax reservations that may hold stock at once
- * @param expiriesPerCommand reservations that may expire between two commands
+ * @param expiriesPerCommand reservations that may expire between two commands, 1 to 1,024
  * @param closeTimeoutMillis how long a close waits for what is parked to become durable
  * @param bounds how much of the past is remembered
  */
@@ -25,6 +25,28 @@ public record LedgerConfig(
     int expiriesPerCommand,
     long closeTimeoutMillis,
     Bounds bounds) {
+
+  private static final int BLOCK_BYTES_MIN = 256 * 1024;
+  private static final int EXPIRIES_MAX = 1_024;
+
+  public LedgerConfig {
+    require(shard >= 0 && shard < 2_048, "shard is 0 to 2,047");
+    require(Integer.bitCount(ringSize) == 1, "ringSize is a power of two");
+    require(blockBytes >= BLOCK_BYTES_MIN, "blockBytes is 262,144 or more");
+    require(blockReplies > 0, "blockReplies is 1 or more");
+    require(blocks >= 3, "blocks is 3 or more");
+    require(openReservationsMax > 0, "openReservationsMax is 1 or more");
+    require(
+        expiriesPerCommand > 0 && expiriesPerCommand <= EXPIRIES_MAX,
+        "expiriesPerCommand is 1 to 1,024");
+    require(closeTimeoutMillis > 0, "closeTimeoutMillis is 1 or more");
+  }
+
+  private static void require(boolean holds, String rule) {
+    if (!holds) {
+      throw new IllegalArgumentException("The ledger's settings: " + rule);
+    }
+  }
 
   /** What a small server runs well with. */
   public static final LedgerConfig DEFAULT =

@@ -5,10 +5,13 @@ import static dev.holdfast.ledger.TestLedger.reserved;
 import static dev.holdfast.ledger.TestLedger.reserving;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.ledger.api.Command;
 import dev.holdfast.ledger.api.Command.Verb;
+import dev.holdfast.ledger.api.MovementType;
 import dev.holdfast.ledger.api.Reply;
 import dev.holdfast.ledger.api.RequestId;
 import dev.holdfast.ledger.api.ResultCode;
+import dev.holdfast.ledger.api.Text;
 import dev.holdfast.ledger.journal.MemoryJournal;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -111,6 +114,55 @@ final class RequestRulesTest {
       ledger.change(open, Verb.RELEASE);
       ledger.ask(reserving(new RequestId(10, 1, 1), 0, line(0, 1)));
       assertThat(ledger.ask(reserving(FIRST, 0, line(0, 1))).replayed()).isFalse();
+    }
+  }
+
+  @Test
+  void forgetsARefusalAboutAnOpenReservationWithoutHarmToIt() {
+    try (var ledger = stocked(TestLedger.remembering(10, 2, 1))) {
+      long id = reserved(ledger.ask(reserving(FIRST, 0, line(0, 1)))).id();
+      ledger.change(id, Verb.CONFIRM);
+      for (int i = 0; i < 3; i++) {
+        var release = new Command.Change(new RequestId(7, i, i), id, Command.NONE, Verb.RELEASE);
+        assertThat(ledger.ask(release).code()).isEqualTo(ResultCode.RESERVATION_STATE);
+        var confirm = new Command.Change(new RequestId(8, i, i), id, Command.NONE, Verb.CONFIRM);
+        assertThat(ledger.ask(confirm).code()).isEqualTo(ResultCode.OK);
+      }
+
+      assertThat(ledger.change(id, Verb.CANCEL).code()).isEqualTo(ResultCode.OK);
+      assertThat(ledger.total(0).available()).isEqualTo(10);
+    }
+  }
+
+  @Test
+  void keepsARequestIdOfAMovementHoweverManyReservationsAreOpen() {
+    try (var ledger = stocked(TestLedger.remembering(10, 2, 1))) {
+      for (int i = 0; i < 5; i++) {
+        ledger.ask(reserving(new RequestId(9, i, i), 0, line(0, 1)));
+      }
+      ledger.ask(receiving(FIRST));
+
+      assertThat(ledger.ask(receiving(FIRST)).replayed()).isTrue();
+      assertThat(ledger.total(0).onHand()).isEqualTo(11);
+    }
+  }
+
+  private static Command receiving(RequestId request) {
+    return new Command.Move(
+        request, 0, 0, MovementType.RECEIVE, 1, -1, Text.EMPTY, Text.EMPTY, Text.EMPTY);
+  }
+
+  @Test
+  void neverRemembersThatTheLedgerWasFull() {
+    var d = TestLedger.remembering(10, 10, 10);
+    var small = new LedgerConfig(0, 1_024, d.blockBytes(), 1_024, 3, 1, 64, 10_000, d.bounds());
+    try (var ledger = stocked(small)) {
+      long first = reserved(ledger.reserve(0, line(0, 1))).id();
+      assertThat(ledger.ask(reserving(FIRST, 0, line(0, 1))).code())
+          .isEqualTo(ResultCode.LEDGER_FULL);
+      ledger.change(first, Verb.RELEASE);
+
+      assertThat(ledger.ask(reserving(FIRST, 0, line(0, 1))).code()).isEqualTo(ResultCode.OK);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.holdfast.inventory.internal;
 
 import dev.holdfast.ledger.journal.Journal;
 import dev.holdfast.persistence.UnpooledConnections;
+import io.r2dbc.spi.ConnectionFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,7 +14,8 @@ class JournalConfiguration {
   private static final int SHARD = 0;
 
   @Bean
-  Journal journal(UnpooledConnections connections, JournalProperties properties) {
-    return new R2dbcJournal(SHARD, connections, properties.appendTimeout());
+  Journal journal(
+      UnpooledConnections connections, ConnectionFactory pool, JournalProperties properties) {
+    return new R2dbcJournal(SHARD, connections, pool, properties.appendTimeout());
   }
 }

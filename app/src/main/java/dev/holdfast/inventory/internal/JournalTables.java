@@ -5,7 +5,9 @@ import dev.holdfast.ledger.journal.Journal;
 import dev.holdfast.ledger.journal.Journal.Head;
 import dev.holdfast.persistence.UnpooledConnection;
 import io.r2dbc.postgresql.api.PostgresqlStatement;
+import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.Readable;
+import io.r2dbc.spi.Statement;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
@@ -161,10 +163,12 @@ record JournalTables(int shard) {
   }
 
   /** The block that holds a position; empty if none does. */
-  Mono<Block> blockAt(UnpooledConnection connection, long position) {
-    PostgresqlStatement read =
-        connection.r2dbc().createStatement(READ_BLOCK).bind(0, shard).bind(1, position);
-    return rows(read, this::block).singleOrEmpty().filter(it -> it.firstPosition() <= position);
+  Mono<Block> blockAt(Connection connection, long position) {
+    Statement read = connection.createStatement(READ_BLOCK).bind(0, shard).bind(1, position);
+    return Flux.from(read.execute())
+        .flatMap(result -> result.map(this::block))
+        .singleOrEmpty()
+        .filter(it -> it.firstPosition() <= position);
   }
 
   /** Completes only when the statement's transaction has. */

@@ -6,6 +6,8 @@ import dev.holdfast.ledger.journal.Block;
 import dev.holdfast.ledger.journal.Journal;
 import dev.holdfast.persistence.UnpooledConnection;
 import dev.holdfast.persistence.UnpooledConnections;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.ConnectionFactory;
 import java.time.Duration;
 import java.util.NoSuchElementException;
 import java.util.UUID;
@@ -50,6 +52,7 @@ final class R2dbcJournal implements Journal {
 
   private final int shard;
   private final UnpooledConnections connections;
+  private final ConnectionFactory pool;
   private final Duration appendMax;
   private final Duration statementMax;
   private final JournalTables tables;
@@ -62,11 +65,14 @@ final class R2dbcJournal implements Journal {
   /**
    * Opens no connection yet.
    *
+   * @param pool for reading single blocks
    * @param appendMax after which an append has ended
    */
-  R2dbcJournal(int shard, UnpooledConnections connections, Duration appendMax) {
+  R2dbcJournal(
+      int shard, UnpooledConnections connections, ConnectionFactory pool, Duration appendMax) {
     this.shard = shard;
     this.connections = connections;
+    this.pool = pool;
     this.appendMax = appendMax;
     this.statementMax = Duration.ofMillis((long) (appendMax.toMillis() * SERVER_SHARE));
     this.tables = new JournalTables(shard);
@@ -170,9 +176,9 @@ final class R2dbcJournal implements Journal {
   public CompletionStage<Block> read(long position) {
     return untilClosed(
             Mono.usingWhen(
-                    connections.open(CONNECTION_NAME, READ_MAX),
+                    pool.create(),
                     connection -> tables.blockAt(connection, position),
-                    UnpooledConnection::close)
+                    Connection::close)
                 .timeout(READ_MAX))
         .toFuture()
         .thenApply(block -> found(block, position));

@@ -3,6 +3,7 @@ package dev.holdfast.shared.internal;
 import dev.holdfast.shared.Answer;
 import dev.holdfast.shared.Problem;
 import dev.holdfast.shared.ProblemDocument;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
@@ -19,6 +20,11 @@ import tools.jackson.databind.json.JsonMapper;
 final class AnswerWriter {
   private static final Mono<Answer> NO_ANSWER =
       Mono.error(() -> new IllegalStateException("an endpoint ended without an answer"));
+
+  /** Statuses of requests that are refused with their body unread. */
+  private static final Set<Integer> UNREAD = Set.of(401, 403, 404, 405, 406, 413, 415);
+
+  private static final long UNREAD_BYTES_MAX = 16 << 20;
 
   private final ObjectWriter json;
 
@@ -37,7 +43,10 @@ final class AnswerWriter {
     if (body instanceof Problem problem) {
       return write(exchange, problem);
     }
-    return send(exchange, answer.status(), MediaType.APPLICATION_JSON_VALUE, body);
+    // A problem that was stored comes again as bytes.
+    String mediaType =
+        answer.status() < 400 ? MediaType.APPLICATION_JSON_VALUE : ProblemDocument.MEDIA_TYPE;
+    return send(exchange, answer.status(), mediaType, body);
   }
 
   Mono<Void> write(ServerWebExchange exchange, Problem problem) {
@@ -46,9 +55,18 @@ final class AnswerWriter {
     if (status == 503 || status == 429) {
       headers.set(HttpHeaders.RETRY_AFTER, "1");
     }
+    if (UNREAD.contains(status) && leavesMuchUnread(exchange.getRequest().getHeaders())) {
+      headers.set(HttpHeaders.CONNECTION, "close");
+    }
     problem.headers().forEach(headers::set);
     return send(
         exchange, status, ProblemDocument.MEDIA_TYPE, ProblemDocument.of(problem, exchange));
+  }
+
+  /** Whether the rest of a body may be so long that it is better not waited for. */
+  private static boolean leavesMuchUnread(HttpHeaders request) {
+    return request.getContentLength() > UNREAD_BYTES_MAX
+        || request.containsHeader(HttpHeaders.TRANSFER_ENCODING);
   }
 
   private Mono<Void> send(

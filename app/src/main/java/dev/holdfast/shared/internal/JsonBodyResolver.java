@@ -6,9 +6,6 @@ import dev.holdfast.shared.ProblemCode;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.core.MethodParameter;
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferLimitException;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
@@ -28,12 +25,12 @@ final class JsonBodyResolver implements HandlerMethodArgumentResolver {
   private static final byte[] NOTHING = {'{', '}'};
 
   private final JsonMapper mapper;
-  private final int bytesMax;
+  private final BodyLimit limit;
   private final Map<Class<?>, ObjectReader> readerByType = new ConcurrentHashMap<>();
 
   JsonBodyResolver(JsonMapper mapper, HttpProperties properties) {
     this.mapper = mapper;
-    this.bytesMax = Math.toIntExact(properties.maxBodyBytes().toBytes());
+    this.limit = new BodyLimit(Math.toIntExact(properties.maxBodyBytes().toBytes()));
   }
 
   @Override
@@ -51,14 +48,9 @@ final class JsonBodyResolver implements HandlerMethodArgumentResolver {
       return Mono.just(readNothing(parameter, reader));
     }
     JsonMediaType.check(headers);
-    if (headers.getContentLength() > bytesMax) {
-      throw tooLarge();
-    }
-    return DataBufferUtils.join(request.getBody(), bytesMax)
-        .map(JsonBodyResolver::takeBytes)
-        .map(bytes -> bytes.length == 0 ? readNothing(parameter, reader) : read(reader, bytes))
-        .switchIfEmpty(Mono.fromSupplier(() -> readNothing(parameter, reader)))
-        .onErrorMap(DataBufferLimitException.class, _ -> tooLarge());
+    return limit
+        .read(request)
+        .map(bytes -> bytes.length == 0 ? readNothing(parameter, reader) : read(reader, bytes));
   }
 
   private ObjectReader readerFor(Class<?> type) {
@@ -73,16 +65,6 @@ final class JsonBodyResolver implements HandlerMethodArgumentResolver {
   private static boolean isEmpty(HttpHeaders headers) {
     return headers.getContentLength() <= 0
         && !headers.containsHeader(HttpHeaders.TRANSFER_ENCODING);
-  }
-
-  private static byte[] takeBytes(DataBuffer buffer) {
-    try {
-      var bytes = new byte[buffer.readableByteCount()];
-      buffer.read(bytes);
-      return bytes;
-    } finally {
-      DataBufferUtils.release(buffer);
-    }
   }
 
   private static Object readNothing(MethodParameter parameter, ObjectReader reader) {
@@ -100,12 +82,5 @@ final class JsonBodyResolver implements HandlerMethodArgumentResolver {
     } catch (JacksonException unreadable) {
       throw JsonProblems.of(unreadable);
     }
-  }
-
-  private Problem tooLarge() {
-    return Problem.of(
-            ProblemCode.BODY_TOO_LARGE,
-            "The body has more than " + bytesMax + " bytes; send less at a time.")
-        .with("maxBytes", bytesMax);
   }
 }

@@ -6,6 +6,7 @@ import dev.holdfast.shared.ProblemCode;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -27,6 +28,9 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 final class JsonProblems {
   /** How the parser, which has no exception of its own for it, tells of a doubled field. */
   private static final String DUPLICATE = "Duplicate Object property";
+
+  /** Where the parser says in parentheses where something began, in its own words. */
+  private static final Pattern PARSER_INTERNALS = Pattern.compile(" \\((start|opened).*");
 
   private JsonProblems() {}
 
@@ -118,7 +122,8 @@ final class JsonProblems {
       return Problem.of(ProblemCode.DUPLICATE_FIELD, "The field " + field + " is given twice.")
           .with("field", field);
     }
-    return malformed("The body is not valid JSON: " + message, exception.getLocation());
+    String what = PARSER_INTERNALS.matcher(message).replaceAll("");
+    return malformed("The body is not valid JSON: " + what, exception.getLocation());
   }
 
   private static Problem malformed(String what, @Nullable TokenStreamLocation location) {

@@ -12,6 +12,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.webflux.autoconfigure.WebFluxRegistrations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
 
@@ -44,6 +45,11 @@ class WebConfiguration {
   @Bean
   TypedArgument<ServerWebExchange> exchangeArgument() {
     return new TypedArgument<>(ServerWebExchange.class, exchange -> exchange);
+  }
+
+  @Bean
+  TypedArgument<ServerHttpRequest> requestArgument() {
+    return new TypedArgument<>(ServerHttpRequest.class, ServerWebExchange::getRequest);
   }
 
   @Bean

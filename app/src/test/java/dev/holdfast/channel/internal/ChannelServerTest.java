@@ -2,6 +2,7 @@ package dev.holdfast.channel.internal;
 
 import static org.springframework.boot.test.context.SpringBootTest.WebEnvironment.RANDOM_PORT;
 
+import dev.holdfast.TestClient;
 import dev.holdfast.channel.Caller;
 import dev.holdfast.channel.Requires;
 import dev.holdfast.channel.Scope;
@@ -57,10 +58,7 @@ abstract class ChannelServerTest {
   }
 
   WebTestClient anyone() {
-    return WebTestClient.bindToServer()
-        .baseUrl("http://localhost:" + port)
-        .responseTimeout(Duration.ofSeconds(20))
-        .build();
+    return TestClient.to(port);
   }
 
   WebTestClient with(String key) {

@@ -16,6 +16,7 @@ import dev.holdfast.ledger.journal.Journal;
 import dev.holdfast.ledger.journal.Journal.Appended;
 import dev.holdfast.ledger.journal.Journal.Head;
 import dev.holdfast.persistence.TcpProxy;
+import dev.holdfast.persistence.TestConnections;
 import dev.holdfast.persistence.TestDatabase;
 import java.io.IOException;
 import java.sql.Connection;
@@ -43,8 +44,13 @@ class R2dbcJournalOutageTest {
   private final TestBlocks blocks = new TestBlocks(shard);
   private final TcpProxy proxy = TcpProxy.to(DATABASE.port());
   private final Journal journal =
-      new R2dbcJournal(shard, DATABASE.connectionsThrough(proxy.port()), APPEND_MAX);
-  private final Journal other = new R2dbcJournal(shard, DATABASE.connections(), APPEND_MAX);
+      new R2dbcJournal(
+          shard,
+          DATABASE.connectionsThrough(proxy.port()),
+          TestConnections.to(DATABASE),
+          APPEND_MAX);
+  private final Journal other =
+      new R2dbcJournal(shard, DATABASE.connections(), TestConnections.to(DATABASE), APPEND_MAX);
 
   @AfterEach
   void close() throws IOException {
@@ -215,22 +221,6 @@ class R2dbcJournalOutageTest {
     long epoch = claim(journal).epoch();
     proxy.cut();
     await().until(() -> append(journal, blocks.block(1, 1, epoch, 10)) == DURABLE);
-  }
-
-  @Test
-  void goesOnWhenPostgresqlWasKilled() {
-    long epoch = claim(journal).epoch();
-    Block stored = blocks.block(1, 3, epoch, 48_000);
-    append(journal, stored);
-
-    TestDatabase.killPostgres();
-
-    Block next = blocks.block(4, 4, epoch, 10);
-    assertThat(append(journal, next)).isEqualTo(UNKNOWN);
-    Head head = claimExpecting(epoch);
-    assertThat(head.lastPosition()).isEqualTo(3);
-    assertThat(append(journal, next.withEpoch(head.epoch()))).isEqualTo(DURABLE);
-    assertThat(replay(journal, 0)).containsExactly(stored, next.withEpoch(head.epoch()));
   }
 
   @Test

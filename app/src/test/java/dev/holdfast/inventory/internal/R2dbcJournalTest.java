@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.holdfast.ledger.journal.Block;
 import dev.holdfast.ledger.journal.Journal;
 import dev.holdfast.ledger.journal.Journal.Head;
+import dev.holdfast.persistence.TestConnections;
 import dev.holdfast.persistence.TestDatabase;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -223,7 +224,8 @@ class R2dbcJournalTest {
   }
 
   private Journal newJournal() {
-    var made = new R2dbcJournal(shard, DATABASE.connections(), APPEND_MAX);
+    var made =
+        new R2dbcJournal(shard, DATABASE.connections(), TestConnections.to(DATABASE), APPEND_MAX);
     journals.add(made);
     return made;
   }

@@ -100,7 +100,7 @@ class EmbeddedPostgresTest {
     kill(killed);
 
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .ignoreExceptions()
         .until(
             () ->

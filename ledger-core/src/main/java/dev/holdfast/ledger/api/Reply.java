@@ -10,6 +10,11 @@ import java.util.List;
  */
 public record Reply(ResultCode code, long position, boolean replayed, Outcome outcome) {
 
+  /** The answer of a ledger that stopped before the outcome was known. */
+  public static Reply unknown(long position) {
+    return new Reply(ResultCode.OUTCOME_UNKNOWN, position, false, Plain.INSTANCE);
+  }
+
   public boolean isOk() {
     return code == ResultCode.OK;
   }

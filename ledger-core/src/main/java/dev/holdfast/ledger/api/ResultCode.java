@@ -13,7 +13,7 @@ public enum ResultCode {
   TTL_TOO_LONG(8),
   /** On hand would pass {@link #ON_HAND_MAX}. */
   ON_HAND_TOO_LARGE(9),
-  /** The ledger holds as many reservations, SKUs, locations or channels as it is configured for. */
+  /** As many reservations hold stock as may. Nothing was done: never remembered for a request. */
   LEDGER_FULL(10),
   /** The request id was used before with another content. */
   REQUEST_ID_REUSED(11),

@@ -19,7 +19,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class AnswerWriter {
 
   /** The most bytes of one answer. */
-  public static final int BYTES_MAX = 32 * 1024;
+  public static final int BYTES_MAX = 48 * 1024;
 
   private static final StockFigures NOTHING = new StockFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 

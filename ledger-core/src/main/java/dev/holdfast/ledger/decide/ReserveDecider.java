@@ -147,7 +147,7 @@ final class ReserveDecider {
     for (int i = 0; i < reserve.lines().size(); i++) {
       Command.Line line = reserve.lines().get(i);
       int missing = takeLine(reserve, i + 1, line);
-      if (parts.isFull()) {
+      if (missing > 0 && parts.isFull()) {
         decision.refuse(ResultCode.TOO_MANY_PARTS, Parts.MAX);
         return false;
       }

@@ -5,7 +5,6 @@ import dev.holdfast.ledger.journal.Block;
 import dev.holdfast.ledger.journal.Journal;
 import dev.holdfast.ledger.journal.Journal.Appended;
 import dev.holdfast.ledger.journal.Journal.Head;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -82,13 +81,16 @@ final class Appender {
     if (end == FENCED) {
       throw new Fenced("another owner has raised the epoch above " + epoch);
     }
+    if (end instanceof ClaimFailed failed) {
+      throw new IllegalStateException("the journal could not be claimed again", failed.cause);
+    }
     if (end instanceof Head head) {
       return settle(head, sent);
     }
     if (end == Appended.DURABLE) {
       return finish();
     }
-    listen(journal.claim(epoch), FENCED);
+    claim();
     return null;
   }
 
@@ -122,14 +124,28 @@ final class Appender {
   }
 
   private void send(Block toSend) {
-    listen(journal.append(toSend), Appended.UNKNOWN);
+    journal.append(toSend).whenComplete((end, error) -> end(end == null ? Appended.UNKNOWN : end));
   }
 
-  private <T extends @Nullable Object> void listen(CompletionStage<T> stage, Object otherwise) {
-    stage.whenComplete(
-        (end, error) -> {
-          ended.set(end == null ? otherwise : end);
-          callOwner.run();
-        });
+  private void claim() {
+    journal
+        .claim(epoch)
+        .whenComplete(
+            (head, error) -> {
+              if (error != null) {
+                end(new ClaimFailed(error));
+              } else {
+                end(head == null ? FENCED : head);
+              }
+            });
   }
+
+  /** On the journal's threads. */
+  private void end(Object end) {
+    ended.set(end);
+    callOwner.run();
+  }
+
+  /** In the slot when the database answered a claim with an error. */
+  private record ClaimFailed(Throwable cause) {}
 }

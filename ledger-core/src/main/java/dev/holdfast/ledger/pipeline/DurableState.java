@@ -215,9 +215,9 @@ final class DurableState implements Reads {
 
   @Override
   public @Nullable ReservationView reservation(long id) {
-    long now = clock.epochMillis();
     long stamp = lock.readLock();
     try {
+      long now = now();
       int reservation = state.reservations().find(id);
       return reservation < 0 ? null : view(reservation, now);
     } finally {
@@ -228,7 +228,7 @@ final class DurableState implements Reads {
   @Override
   public ReservationPage reservations(
       ReservationFilter filter, long before, int limit, int scanMax) {
-    long now = clock.epochMillis();
+    long now = read(this::now);
     var items = new ArrayList<ReservationView>(limit);
     long newest = read(() -> ReservationId.number(state.reservations().lastId()));
     long next =
@@ -331,6 +331,11 @@ final class DurableState implements Reads {
     }
     allowed.sort(state.locations()::compareIds);
     return allowed;
+  }
+
+  /** As the owner would stamp it. */
+  private long now() {
+    return Math.max(clock.epochMillis(), state.timeMillis());
   }
 
   private void figures() {

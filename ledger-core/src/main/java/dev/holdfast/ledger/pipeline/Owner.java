@@ -139,7 +139,7 @@ final class Owner implements EventHandler<Slot>, OwnerWait.Duties {
     if (deadline == Long.MAX_VALUE) {
       return IDLE_NANOS_MAX;
     }
-    return Math.min(TimeUnit.MILLISECONDS.toNanos(deadline - clock.epochMillis()), IDLE_NANOS_MAX);
+    return Math.min(TimeUnit.MILLISECONDS.toNanos(deadline - now()), IDLE_NANOS_MAX);
   }
 
   @Override
@@ -149,12 +149,15 @@ final class Owner implements EventHandler<Slot>, OwnerWait.Duties {
 
   private void take(Command command, ReplyHandler handler) {
     makeRoom();
-    long now = stamp();
+    long now = now();
+    stamp(now);
     sweep(now);
     RequestId request = command.request();
     int known = request.isPresent() ? state.requests().find(request) : -1;
     if (known < 0) {
-      answer(request, decide(command, now), handler);
+      Decision decision = decide(command, now);
+      boolean remembered = decision.code() != ResultCode.LEDGER_FULL;
+      answer(remembered ? request : RequestId.NONE, decision, handler);
     } else if (state.requests().content(known) == request.content()) {
       open.parkReplay(handler, state.requests().answeredAt(known));
     } else {
@@ -162,19 +165,37 @@ final class Owner implements EventHandler<Slot>, OwnerWait.Duties {
     }
   }
 
-  /** Decides; before it refuses for good, whatever is due gives back its stock. */
+  /** Decides; before it refuses for want of stock or room, whatever is due gives back its own. */
   private Decision decide(Command command, long now) {
-    while (true) {
-      int from = facts.length();
-      Decision decision = decider.decide(command, now);
-      apply(from);
-      if (decision.code() == ResultCode.OK || state.reservations().nextDeadlineMillis() > now) {
-        return decision;
-      }
+    Decision decision = decideOnce(command, now);
+    if (!leansOnWhatIsHeld(decision.code()) || nothingIsDue(now)) {
+      return decision;
+    }
+    while (!nothingIsDue(now)) {
       makeRoom();
-      facts.at(now);
+      stamp(now);
       sweep(now);
     }
+    makeRoom();
+    stamp(now);
+    return decideOnce(command, now);
+  }
+
+  private Decision decideOnce(Command command, long now) {
+    int from = facts.length();
+    Decision decision = decider.decide(command, now);
+    apply(from);
+    return decision;
+  }
+
+  private static boolean leansOnWhatIsHeld(ResultCode code) {
+    return code == ResultCode.INSUFFICIENT_STOCK
+        || code == ResultCode.STOCK_COMMITTED
+        || code == ResultCode.LEDGER_FULL;
+  }
+
+  private boolean nothingIsDue(long now) {
+    return state.reservations().nextDeadlineMillis() > now;
   }
 
   private void answer(RequestId request, Decision decision, ReplyHandler handler) {
@@ -190,19 +211,21 @@ final class Owner implements EventHandler<Slot>, OwnerWait.Duties {
     open.park(handler, length);
   }
 
-  private long stamp() {
-    long now = Math.max(clock.epochMillis(), state.timeMillis());
+  private long now() {
+    return Math.max(clock.epochMillis(), state.timeMillis());
+  }
+
+  private void stamp(long now) {
     if (facts.count() == 0) {
       open.firstTimeMillis = now;
     }
     facts.at(now);
-    return now;
   }
 
   /** Expires what is due, a bounded number. */
   private void sweep(long now) {
     for (int i = 0; i < expiriesPerCommand; i++) {
-      if (state.reservations().nextDeadlineMillis() > now) {
+      if (nothingIsDue(now)) {
         return;
       }
       int from = facts.length();
@@ -213,7 +236,9 @@ final class Owner implements EventHandler<Slot>, OwnerWait.Duties {
 
   private void sweepWhileIdle() {
     if (hasRoom()) {
-      sweep(stamp());
+      long now = now();
+      stamp(now);
+      sweep(now);
     }
   }
 
@@ -311,10 +336,15 @@ final class Owner implements EventHandler<Slot>, OwnerWait.Duties {
     block.clear();
   }
 
+  /** Answers what is still parked when the owner's thread has ended. */
+  void abandonRest() {
+    if (!stopped) {
+      abandon(open);
+    }
+  }
+
   /** Answers that the ledger stopped before the outcome was known. */
   void answerUnknown(ReplyHandler handler) {
-    Publisher.answer(
-        handler,
-        new Reply(ResultCode.OUTCOME_UNKNOWN, state.position(), false, Reply.Plain.INSTANCE));
+    Publisher.answer(handler, Reply.unknown(state.position()));
   }
 }

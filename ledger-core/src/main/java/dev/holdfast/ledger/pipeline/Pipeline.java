@@ -15,6 +15,7 @@ import dev.holdfast.ledger.recovery.BlockApplier;
 import dev.holdfast.ledger.recovery.DamagedJournal;
 import dev.holdfast.ledger.state.ChangeListener;
 import dev.holdfast.ledger.state.LedgerState;
+import java.time.Duration;
 
 /**
  * The way of one command.
@@ -137,8 +138,9 @@ public final class Pipeline {
         owner.drain(config.closeTimeoutMillis());
       }
       processor.halt();
-      ownerThread.join(config.closeTimeoutMillis());
-      answerRest();
+      if (ownerThread.join(Duration.ofMillis(config.closeTimeoutMillis()))) {
+        answerRest();
+      }
       publisher.end();
       publisherThread.join(config.closeTimeoutMillis());
     } catch (InterruptedException interrupted) {
@@ -148,6 +150,7 @@ public final class Pipeline {
 
   /** Answers what slipped into the ring after the owner had drained it. */
   private void answerRest() {
+    owner.abandonRest();
     for (long sequence = processor.getSequence().get() + 1;
         sequence <= ring.getCursor();
         sequence++) {

@@ -12,8 +12,8 @@ import org.agrona.concurrent.OneToOneConcurrentArrayQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stages 3 and 4: gives durable blocks to the read state, completes the replies that waited for
- * them, then tells the listener.
+ * Stages 3 and 4: gives durable blocks to the read state, tells the listener, then completes the
+ * replies that waited for them.
  *
  * <p>Runs on a thread of its own. The owner hands blocks over with {@link #publish} and takes them
  * back, empty, with {@link #takeFree}.
@@ -34,6 +34,11 @@ final class Publisher {
   private volatile @Nullable Thread thread;
   private volatile boolean ending;
   private volatile @Nullable Throwable stopCause;
+
+  /** What is being published. Owned by the publisher's thread. */
+  private @Nullable OpenBlock inHand;
+
+  private int answered;
 
   Publisher(
       PipelineConfig config,
@@ -112,6 +117,7 @@ final class Publisher {
       }
     } catch (Throwable cause) {
       onFailure.accept(cause);
+      abandonRest();
       listener.onStopped(cause);
       return;
     }
@@ -121,18 +127,42 @@ final class Publisher {
     }
   }
 
-  private void publishNow(OpenBlock block) {
-    DurableListener.Published published = block.hasFacts() ? durable.apply(block) : null;
-    for (int i = 0; i < block.replies(); i++) {
-      if (block.isReplay(i)) {
-        replays.answer(block.handler(i), block.answeredAt(i));
+  /** Publishing has failed: what is on its way is durable, but nobody can be told its outcome. */
+  private void abandonRest() {
+    if (inHand != null) {
+      answerUnknown(inHand, answered);
+    }
+    while (!ending || !toPublish.isEmpty()) {
+      OpenBlock block = toPublish.poll();
+      if (block == null) {
+        LockSupport.parkNanos(this, IDLE_NANOS_MAX);
       } else {
-        answer(block.handler(i), answers.read(block.answers, block.answerOffset(i), false));
+        answerUnknown(block, 0);
       }
     }
-    if (published != null) {
-      tell(published);
+  }
+
+  private static void answerUnknown(OpenBlock block, int from) {
+    for (int i = from; i < block.replies(); i++) {
+      answer(block.handler(i), Reply.unknown(block.lastPosition));
     }
+  }
+
+  private void publishNow(OpenBlock block) {
+    inHand = block;
+    answered = 0;
+    if (block.hasFacts()) {
+      tell(durable.apply(block));
+    }
+    for (; answered < block.replies(); answered++) {
+      ReplyHandler handler = block.handler(answered);
+      if (block.isReplay(answered)) {
+        replays.answer(handler, block.answeredAt(answered));
+      } else {
+        answer(handler, answers.read(block.answers, block.answerOffset(answered), false));
+      }
+    }
+    inHand = null;
     block.clear();
     free.add(block);
     callOwner.run();
@@ -141,7 +171,7 @@ final class Publisher {
   private void tell(DurableListener.Published published) {
     try {
       listener.onDurable(published);
-    } catch (RuntimeException broken) {
+    } catch (RuntimeException | AssertionError broken) {
       LOG.log(System.Logger.Level.ERROR, "a listener failed on durable facts", broken);
     }
   }
@@ -150,7 +180,7 @@ final class Publisher {
   static void answer(ReplyHandler handler, Reply reply) {
     try {
       handler.onReply(reply);
-    } catch (RuntimeException broken) {
+    } catch (RuntimeException | AssertionError broken) {
       LOG.log(System.Logger.Level.ERROR, "a reply handler failed", broken);
     }
   }

@@ -2,7 +2,6 @@ package dev.holdfast.ledger.pipeline;
 
 import dev.holdfast.ledger.api.Reply;
 import dev.holdfast.ledger.api.ReplyHandler;
-import dev.holdfast.ledger.api.ResultCode;
 import dev.holdfast.ledger.journal.Block;
 import dev.holdfast.ledger.journal.Journal;
 import dev.holdfast.ledger.record.StoredAnswer;
@@ -30,7 +29,7 @@ final class Replays {
   /** Answers from the durable fact at a position. */
   void answer(ReplyHandler handler, long position) {
     if (inFlight.incrementAndGet() > IN_FLIGHT_MAX) {
-      finish(handler, unknown(position));
+      finish(handler, Reply.unknown(position));
       return;
     }
     journal
@@ -46,12 +45,17 @@ final class Replays {
   private static Reply reply(@Nullable Block block, @Nullable Throwable error, long position) {
     if (block == null) {
       LOG.log(System.Logger.Level.WARNING, "an earlier answer could not be read", error);
-      return unknown(position);
+      return Reply.unknown(position);
     }
-    return StoredAnswer.read(block.payload(), block.firstPosition(), position);
-  }
-
-  private static Reply unknown(long position) {
-    return new Reply(ResultCode.OUTCOME_UNKNOWN, position, false, Reply.Plain.INSTANCE);
+    if (!block.isIntact()) {
+      LOG.log(System.Logger.Level.ERROR, "the block of position " + position + " is damaged");
+      return Reply.unknown(position);
+    }
+    try {
+      return StoredAnswer.read(block.payload(), block.firstPosition(), position);
+    } catch (RuntimeException unreadable) {
+      LOG.log(System.Logger.Level.ERROR, "no answer at position " + position, unreadable);
+      return Reply.unknown(position);
+    }
   }
 }

@@ -19,12 +19,6 @@ public final class Parts {
     size = 0;
   }
 
-  /** Keeps the first {@code newSize} parts. */
-  public void truncate(int newSize) {
-    assert newSize <= size;
-    size = newSize;
-  }
-
   public int size() {
     return size;
   }

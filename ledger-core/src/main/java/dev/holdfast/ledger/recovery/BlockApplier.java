@@ -37,8 +37,14 @@ public final class BlockApplier {
     } catch (RuntimeException broken) {
       throw new DamagedJournal("block " + name(block) + " cannot be applied", broken);
     }
-    if (state.position() != block.lastPosition()) {
-      throw new DamagedJournal("block " + name(block) + " ends at " + state.position());
+    if (state.position() != block.lastPosition() || state.timeMillis() != block.lastTimeMillis()) {
+      throw new DamagedJournal(
+          "block "
+              + name(block)
+              + " ends at position "
+              + state.position()
+              + " and time "
+              + state.timeMillis());
     }
     if (state.hash() != block.stateHash()) {
       throw new DamagedJournal("block " + name(block) + " leads to another state than it did");

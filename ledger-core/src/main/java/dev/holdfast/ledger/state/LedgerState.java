@@ -97,7 +97,11 @@ public final class LedgerState {
     return timeMillis;
   }
 
-  /** A hash over all values of all rows, kept up to date fact by fact. */
+  /**
+   * A hash over every figure, setting, reservation and remembered request, kept up to date fact by
+   * fact. Positions and times of changes are not in it. How it is made is frozen by the journals
+   * that hold it.
+   */
   public long hash() {
     return skus.hash()
         + locations.hash()

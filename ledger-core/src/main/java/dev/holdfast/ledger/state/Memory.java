@@ -66,17 +66,22 @@ final class Memory {
    * @param id the reservation it is about, 0 for none
    */
   void onRequest(int request, long id, long nowMillis) {
-    int reservation = id == 0 ? NO_ROW : reservations.find(id);
-    if (reservation == NO_ROW || reservations.state(reservation).isTerminal()) {
-      requests.allowForgetting(request);
-    } else {
-      requests.setNext(request, reservations.firstRequest(reservation));
-      reservations.setFirstRequest(reservation, request);
+    if (requests.isSuccess(request)) {
+      protectWhileOpen(request, id == 0 ? NO_ROW : reservations.find(id));
     }
     long before = nowMillis - bounds.requestRetentionMillis();
     for (int i = 0; i < FORGET_PER_FACT; i++) {
       requests.forgetSuccess(bounds.requestSuccessesMax(), before);
       requests.forgetRefusal(bounds.requestRefusalsMax(), before);
+    }
+  }
+
+  private void protectWhileOpen(int request, int reservation) {
+    if (reservation == NO_ROW || reservations.state(reservation).isTerminal()) {
+      requests.allowForgetting(request);
+    } else {
+      requests.setNext(request, reservations.firstRequest(reservation));
+      reservations.setFirstRequest(reservation, request);
     }
   }
 }

@@ -18,7 +18,6 @@ public final class RequestTable {
   private final RowIndex rowByHigh = new RowIndex(1024);
   private final OrderedRows forgettableSuccesses = new OrderedRows();
   private final OrderedRows refusals = new OrderedRows();
-  private int refusalCount;
   private long hash;
 
   /** The row of a request, whatever its content was, or -1. */
@@ -46,14 +45,6 @@ public final class RequestTable {
     return rows.used();
   }
 
-  int successCount() {
-    return rows.used() - refusalCount;
-  }
-
-  int refusalCount() {
-    return refusalCount;
-  }
-
   int create(long high, long low, long content, long position, long timeMillis, boolean success) {
     int row = rows.allocate();
     rows.set(row, HIGH, high);
@@ -65,17 +56,18 @@ public final class RequestTable {
     rowByHigh.put(high, row);
     hash += rowHash(row);
     if (!success) {
-      refusalCount++;
       refusals.add(row, position, 0);
     }
     return row;
   }
 
-  /** From now on a success may be forgotten: it is about no open reservation. */
+  /** From now on this success may be forgotten: it is about no open reservation. */
   void allowForgetting(int request) {
-    if (isSuccess(request)) {
-      forgettableSuccesses.add(request, rows.get(request, ANSWERED_AT), 0);
-    }
+    forgettableSuccesses.add(request, rows.get(request, ANSWERED_AT), 0);
+  }
+
+  boolean isSuccess(int request) {
+    return rows.high(request, SUCCESS_NEXT) == 1;
   }
 
   /** The next request about the same reservation, or -1. */
@@ -87,41 +79,32 @@ public final class RequestTable {
     rows.setLow(request, SUCCESS_NEXT, next);
   }
 
-  /** Forgets the oldest success that may be, if it is past one of both bounds. */
-  boolean forgetSuccess(long countMax, long beforeMillis) {
-    return forgetOldest(forgettableSuccesses, successCount() > countMax, beforeMillis);
+  /** Forgets the oldest success that may be, if those are past one of both bounds. */
+  void forgetSuccess(long countMax, long beforeMillis) {
+    forgetOldest(forgettableSuccesses, countMax, beforeMillis);
   }
 
-  /** Forgets the oldest refusal, if it is past one of both bounds. */
-  boolean forgetRefusal(long countMax, long beforeMillis) {
-    boolean forgotten = forgetOldest(refusals, refusalCount > countMax, beforeMillis);
-    if (forgotten) {
-      refusalCount--;
-    }
-    return forgotten;
+  /** Forgets the oldest refusal, if they are past one of both bounds. */
+  void forgetRefusal(long countMax, long beforeMillis) {
+    forgetOldest(refusals, countMax, beforeMillis);
   }
 
   long hash() {
     return hash;
   }
 
-  private boolean forgetOldest(OrderedRows ordered, boolean tooMany, long beforeMillis) {
+  private void forgetOldest(OrderedRows ordered, long countMax, long beforeMillis) {
     if (ordered.isEmpty()) {
-      return false;
+      return;
     }
     int row = ordered.first();
-    if (!tooMany && rows.get(row, TIME) >= beforeMillis) {
-      return false;
+    if (ordered.size() <= countMax && rows.get(row, TIME) >= beforeMillis) {
+      return;
     }
     ordered.remove(row);
     hash -= rowHash(row);
     rowByHigh.remove(rows.get(row, HIGH), row);
     rows.free(row);
-    return true;
-  }
-
-  private boolean isSuccess(int request) {
-    return rows.high(request, SUCCESS_NEXT) == 1;
   }
 
   private long rowHash(int row) {

@@ -77,14 +77,6 @@ public final class StockTable {
         rows.get(stock, BACKORDERED));
   }
 
-  public long held(int stock) {
-    return rows.get(stock, HELD);
-  }
-
-  public long committed(int stock) {
-    return rows.get(stock, COMMITTED);
-  }
-
   /** The safety stock gives way before available does. */
   private long safetyStock(int stock, long unclaimed) {
     return Math.max(0, Math.min(rows.get(stock, SAFETY_TARGET), unclaimed));

@@ -71,9 +71,7 @@ final class Texts {
   }
 
   long hash(int text) {
-    return text == 0
-        ? Hashing.of(new byte[0], 0, 0)
-        : Hashing.of(page(text), offset(text), length(text));
+    return Hashing.of(page(text), offset(text), length(text));
   }
 
   boolean equal(int text, byte[] bytes, int from, int length) {

@@ -2,6 +2,8 @@ package dev.holdfast.load.yardstick;
 
 import static org.springframework.web.reactive.function.server.RouterFunctions.route;
 
+import java.time.Instant;
+import java.util.List;
 import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -9,15 +11,29 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServer;
 
-/** JSON in, JSON out and nothing between: {@code POST /v1/reservations} on port 8090. */
+/**
+ * The JSON of a reservation in, the JSON of a reservation out, and nothing between: {@code POST
+ * /v1/reservations} on port 8090.
+ */
 final class WebFluxYardstick {
   private static final int PORT = 8090;
 
   private WebFluxYardstick() {}
 
-  record Ask(String sku, int quantity) {}
+  record Ask(List<AskLine> lines) {}
 
-  record Answer(String state, String sku, int quantity) {}
+  record AskLine(String sku, int quantity) {}
+
+  record Answer(
+      String id,
+      String state,
+      String channel,
+      List<Line> lines,
+      Instant expiresAt,
+      long position) {}
+
+  record Line(
+      int line, String sku, int quantity, String location, int backordered, int fulfilled) {}
 
   static void main() {
     var handler =
@@ -34,7 +50,18 @@ final class WebFluxYardstick {
   private static Mono<ServerResponse> answer(ServerRequest request) {
     return request
         .bodyToMono(Ask.class)
-        .map(ask -> new Answer("HELD", ask.sku(), ask.quantity()))
+        .map(WebFluxYardstick::answer)
         .flatMap(ServerResponse.ok()::bodyValue);
+  }
+
+  private static Answer answer(Ask ask) {
+    AskLine line = ask.lines().getFirst();
+    return new Answer(
+        "r0-1234567",
+        "HELD",
+        "compare",
+        List.of(new Line(1, line.sku(), line.quantity(), line.sku(), 0, 0)),
+        Instant.now(),
+        1_234_567);
   }
 }

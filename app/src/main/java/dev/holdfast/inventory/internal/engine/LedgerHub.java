@@ -26,11 +26,11 @@ final class LedgerHub implements DurableListener {
   }
 
   /** Who is told, with what. */
-  private record Audience(Directory directory, List<LedgerListener> listeners) {}
+  private record Audience(Directory directory, List<Hearer> hearers) {}
 
   /** Tells everyone from now on. */
   void tell(Directory directory) {
-    audience = new Audience(directory, beans.orderedStream().toList());
+    audience = new Audience(directory, beans.orderedStream().map(Hearer::new).toList());
   }
 
   @Override
@@ -42,7 +42,7 @@ final class LedgerHub implements DurableListener {
     Directory directory = present.directory();
     directory.refresh(published.changedChannels());
     var durable = durable(published, directory);
-    each(present.listeners(), listener -> listener.onDurable(durable));
+    each(present.hearers(), listener -> listener.onDurable(durable));
   }
 
   @Override
@@ -54,7 +54,7 @@ final class LedgerHub implements DurableListener {
         cause);
     Audience present = audience;
     if (present != null) {
-      each(present.listeners(), LedgerListener::onStopped);
+      each(present.hearers(), LedgerListener::onStopped);
     }
   }
 
@@ -73,12 +73,30 @@ final class LedgerHub implements DurableListener {
         channels);
   }
 
-  private static void each(List<LedgerListener> listeners, Consumer<LedgerListener> tell) {
-    for (int i = 0; i < listeners.size(); i++) {
+  private static void each(List<Hearer> hearers, Consumer<LedgerListener> news) {
+    for (int i = 0; i < hearers.size(); i++) {
+      hearers.get(i).tell(news);
+    }
+  }
+
+  /** A listener, of which the log says once that it fails. Owned by the publishing thread. */
+  private static final class Hearer {
+    private final LedgerListener listener;
+    private boolean fails;
+
+    Hearer(LedgerListener listener) {
+      this.listener = listener;
+    }
+
+    void tell(Consumer<LedgerListener> news) {
       try {
-        tell.accept(listeners.get(i));
+        news.accept(listener);
+        fails = false;
       } catch (RuntimeException | AssertionError broken) {
-        log.error("{} failed on the ledger's news", listeners.get(i).getClass().getName(), broken);
+        if (!fails) {
+          log.error("{} fails on the ledger's news", listener.getClass().getName(), broken);
+        }
+        fails = true;
       }
     }
   }

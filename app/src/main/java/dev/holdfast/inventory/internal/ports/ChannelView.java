@@ -15,9 +15,10 @@ import java.time.Instant;
 record ChannelView(LedgerGateway ledger, int channel, SkuSelection skus, int location)
     implements Availabilities.View {
 
+  /** From where the figures come from: the directory may lag behind them by a block. */
   @Override
   public long settingsPosition() {
-    return ledger.directory().channel(channel).changedAt();
+    return ledger.reads().channelSettings(channel).changedAt();
   }
 
   @Override

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class CursorTest {
+class PageTest {
 
   @Test
   void leadsBackToThePlaceItWasMadeFor() {
     Samples.check(
         random -> {
           String place = Samples.text(random, 'A', 'z', 1, 64);
-          assertThat(Cursor.decode(Cursor.encode(place))).isEqualTo(place);
+          assertThat(PageRequest.decode(PageRequest.encode(place))).isEqualTo(place);
         });
   }
 
@@ -25,7 +25,7 @@ class CursorTest {
         random -> {
           String cursor = Samples.anyText(random, 100);
           try {
-            Cursor.decode(cursor);
+            PageRequest.decode(cursor);
           } catch (Problem problem) {
             assertThat(problem.code()).isEqualTo(ProblemCode.INVALID_PARAMETER);
           }

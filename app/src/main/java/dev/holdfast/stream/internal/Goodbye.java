@@ -1,0 +1,11 @@
+package dev.holdfast.stream.internal;
+
+/** Why the server ends a stream. A code, once published, keeps its meaning. */
+enum Goodbye {
+  /** This server stops; come back in a moment. */
+  SHUTTING_DOWN,
+  /** This server's ledger has stopped; another one may have taken over. */
+  LEDGER_STOPPED,
+  /** Something went wrong here; come back, and go on from the last id. */
+  INTERNAL
+}

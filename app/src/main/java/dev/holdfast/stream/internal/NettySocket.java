@@ -1,0 +1,47 @@
+package dev.holdfast.stream.internal;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
+import reactor.core.publisher.Mono;
+import reactor.netty.FutureMono;
+import reactor.netty.http.server.HttpServerResponse;
+
+/**
+ * The connection below a response whose headers have been sent.
+ *
+ * <p>WebFlux writes a body with more than a hundred buffers under way; here each write is seen to
+ * its end. That is what lets a stream be made no earlier than its client can take it.
+ */
+final class NettySocket {
+  private final Channel channel;
+
+  private NettySocket(Channel channel) {
+    this.channel = channel;
+  }
+
+  static NettySocket of(ServerHttpResponse response) {
+    HttpServerResponse netty = ServerHttpResponseDecorator.getNativeResponse(response);
+    var channel = new AtomicReference<Channel>();
+    netty.withConnection(connection -> channel.set(connection.channel()));
+    return new NettySocket(channel.get());
+  }
+
+  /** Runs tasks on the connection's event loop. */
+  Executor executor() {
+    return channel.eventLoop();
+  }
+
+  /** Writes bytes; complete when the operating system, or the peer's HTTP/2 window, took them. */
+  Mono<Void> write(byte[] bytes) {
+    return FutureMono.deferFuture(() -> channel.writeAndFlush(Unpooled.wrappedBuffer(bytes)));
+  }
+
+  /** Closes the connection, whatever is under way. */
+  void cut() {
+    var _ = channel.close();
+  }
+}
