@@ -1,0 +1,87 @@
+package dev.holdfast.load.benchmark;
+
+import dev.holdfast.ledger.LedgerConfig;
+import dev.holdfast.ledger.api.Command;
+import dev.holdfast.ledger.api.LocationType;
+import dev.holdfast.ledger.api.MovementType;
+import dev.holdfast.ledger.api.QuantityDisplay;
+import dev.holdfast.ledger.api.RequestId;
+import dev.holdfast.ledger.api.Text;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** A shop with one location, one channel, and more stock than a benchmark can sell. */
+final class Shop {
+
+  static final int CHANNEL = 0;
+
+  private static final int LOCATION = 0;
+  private static final long ON_HAND = 1_000_000_000;
+
+  private final SplittableRandom random = new SplittableRandom(42);
+  private final Text customer = Text.of("customer-1234567");
+  private final Text reference = Text.of("https://shop.example/carts/1234567");
+  private final long ttlMillis;
+  private final List<Command.Line> oneOfEach;
+
+  /**
+   * @param ttlMillis how long reservations are held
+   */
+  Shop(int skus, long ttlMillis) {
+    this.ttlMillis = ttlMillis;
+    oneOfEach = new ArrayList<>(skus);
+    for (int sku = 0; sku < skus; sku++) {
+      oneOfEach.add(new Command.Line(sku, 1, Command.NONE));
+    }
+  }
+
+  /** The commands that set it up in an empty ledger. */
+  List<Command> opening() {
+    var opening = new ArrayList<Command>();
+    opening.add(new Command.SetBounds(LedgerConfig.DEFAULT.bounds()));
+    opening.add(
+        new Command.DefineLocation(
+            RequestId.NONE, Text.of("berlin"), LocationType.WAREHOUSE, Text.EMPTY));
+    opening.add(
+        new Command.DefineChannel(
+            RequestId.NONE,
+            Text.of("web"),
+            ttlMillis,
+            QuantityDisplay.EXACT,
+            List.of(),
+            Text.EMPTY));
+    for (Command.Line line : oneOfEach) {
+      Text id = Text.of("sku-" + line.sku());
+      opening.add(new Command.DefineSku(RequestId.NONE, id, 0, Text.EMPTY));
+      opening.add(receive(line.sku()));
+    }
+    return opening;
+  }
+
+  private static Command receive(int sku) {
+    return new Command.Move(
+        RequestId.NONE,
+        sku,
+        LOCATION,
+        MovementType.RECEIVE,
+        ON_HAND,
+        -1,
+        Text.EMPTY,
+        Text.of("urn:delivery:1"),
+        Text.of("benchmark"));
+  }
+
+  /** Lines of one unit each, of any SKUs. */
+  List<Command.Line> cart(int lines) {
+    return List.of(
+        random
+            .ints(lines, 0, oneOfEach.size())
+            .mapToObj(oneOfEach::get)
+            .toArray(Command.Line[]::new));
+  }
+
+  Command.Reserve reserve(RequestId request, List<Command.Line> cart) {
+    return new Command.Reserve(request, CHANNEL, 0, true, cart, List.of(), customer, reference);
+  }
+}
