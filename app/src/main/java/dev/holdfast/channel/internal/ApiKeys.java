@@ -38,7 +38,14 @@ final class ApiKeys {
    *
    * @param key the key itself
    */
-  record Issued(ApiKey apiKey, String key) {}
+  record Issued(ApiKey apiKey, String key) {
+
+    /** Never the key. */
+    @Override
+    public String toString() {
+      return "Issued[id=" + apiKey.id() + "]";
+    }
+  }
 
   /**
    * Makes a key, which opens once the transaction around is committed.
