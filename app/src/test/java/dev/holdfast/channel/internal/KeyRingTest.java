@@ -50,6 +50,18 @@ class KeyRingTest {
   }
 
   @Test
+  void takesNoKeyThatARevocationWasFasterToTakeOff() {
+    var key = NewKey.make();
+    var rotated = NewKey.make(key.id());
+    ring.put(stored(key));
+    ring.remove(key.id());
+    ring.put(stored(rotated));
+    assertThat(ring.find(rotated.key())).isEmpty();
+    ring.replaceAll(List.of(stored(rotated)), ring.changes());
+    assertThat(ring.find(rotated.key())).isPresent();
+  }
+
+  @Test
   void losesWhatAnotherServerHasRevoked() {
     var key = NewKey.make();
     ring.put(stored(key));
