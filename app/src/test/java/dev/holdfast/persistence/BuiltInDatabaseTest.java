@@ -86,12 +86,11 @@ class BuiltInDatabaseTest {
   private ConfigurableApplicationContext start() {
     return new SpringApplicationBuilder(HoldfastApplication.class)
         .web(WebApplicationType.REACTIVE)
-        .properties(
-            "holdfast.data-dir=" + temp.resolve("data"),
-            "holdfast.database.binaries-dir=" + Path.of("target/postgres-bin").toAbsolutePath(),
-            "server.port=0",
-            "holdfast.demo=false")
-        .run();
+        .run(
+            "--holdfast.data-dir=" + temp.resolve("data"),
+            "--holdfast.database.binaries-dir=" + Path.of("target/postgres-bin").toAbsolutePath(),
+            "--holdfast.demo=false",
+            "--server.port=0");
   }
 
   private static void execute(ConfigurableApplicationContext server, String sql) {

@@ -87,9 +87,10 @@ final class ApiKeyController {
 
   @DeleteMapping("/{id}")
   @Requires(Scope.ADMIN)
-  Mono<Answer> revoke(@PathVariable String id) {
-    return keys.revoke(id)
-        .flatMap(revoked -> revoked ? Mono.just(Answer.noContent()) : notFound(id));
+  Mono<Answer> revoke(@PathVariable String id, ServerWebExchange exchange) {
+    Mono<Answer> revoked =
+        keys.revoke(id).flatMap(found -> found ? Mono.just(Answer.noContent()) : notFound(id));
+    return answers.once(exchange, RequestDigest.NONE, revoked);
   }
 
   @GetMapping("/{id}")

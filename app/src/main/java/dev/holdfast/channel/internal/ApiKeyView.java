@@ -28,6 +28,12 @@ record ApiKeyView(
     return of(issued.apiKey(), Optional.of(issued.key()));
   }
 
+  /** Never the key. */
+  @Override
+  public String toString() {
+    return "ApiKeyView[id=" + id + ", name=" + name + "]";
+  }
+
   private static ApiKeyView of(ApiKey apiKey, Optional<String> key) {
     return new ApiKeyView(
         apiKey.id(),

@@ -38,7 +38,14 @@ final class ApiKeys {
    *
    * @param key the key itself
    */
-  record Issued(ApiKey apiKey, String key) {}
+  record Issued(ApiKey apiKey, String key) {
+
+    /** Never the key. */
+    @Override
+    public String toString() {
+      return "Issued[id=" + apiKey.id() + "]";
+    }
+  }
 
   /**
    * Makes a key, which opens once the transaction around is committed.
@@ -68,9 +75,15 @@ final class ApiKeys {
         });
   }
 
-  /** Closes a key for good; false if there is no such key. */
+  /**
+   * Closes a key for good once the transaction around is committed. Should nobody know whether it
+   * was, the key is closed here until the keys are read again.
+   *
+   * @return false if there is no such key
+   */
   Mono<Boolean> revoke(String id) {
-    return Mono.defer(() -> table.revoke(id, clock.instant())).doOnNext(_ -> ring.remove(id));
+    return Mono.defer(() -> table.revoke(id, clock.instant()))
+        .flatMap(revoked -> atEnd(new TakeOffRing(id)).thenReturn(revoked));
   }
 
   Mono<ApiKey> find(String id) {
@@ -106,9 +119,13 @@ final class ApiKeys {
   }
 
   private Mono<Issued> issue(ApiKey stored, NewKey key) {
+    return atEnd(new PutOnRing(stored)).thenReturn(new Issued(stored, key.key()));
+  }
+
+  private static Mono<Void> atEnd(TransactionSynchronization step) {
     return TransactionSynchronizationManager.forCurrentTransaction()
-        .doOnNext(transaction -> transaction.registerSynchronization(new PutOnRing(stored)))
-        .thenReturn(new Issued(stored, key.key()));
+        .doOnNext(transaction -> transaction.registerSynchronization(step))
+        .then();
   }
 
   private final class PutOnRing implements TransactionSynchronization {
@@ -121,6 +138,20 @@ final class ApiKeys {
     @Override
     public Mono<Void> afterCommit() {
       return Mono.fromRunnable(() -> ring.put(key));
+    }
+  }
+
+  /** However the transaction ends: a key that is still good is back when keys are read again. */
+  private final class TakeOffRing implements TransactionSynchronization {
+    private final String id;
+
+    TakeOffRing(String id) {
+      this.id = id;
+    }
+
+    @Override
+    public Mono<Void> afterCompletion(int status) {
+      return Mono.fromRunnable(() -> ring.remove(id));
     }
   }
 }

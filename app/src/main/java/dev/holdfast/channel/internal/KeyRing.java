@@ -6,8 +6,10 @@ import dev.holdfast.channel.Scope;
 import dev.holdfast.channel.Scopes;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -26,6 +28,9 @@ final class KeyRing {
   private volatile Map<String, Entry> entryById = new ConcurrentHashMap<>();
   private volatile @Nullable KeyHash admin;
   private long changes;
+
+  /** Taken off since all keys were replaced: a rotation may have yet to put one of them. */
+  private final Set<String> removed = new HashSet<>();
 
   KeyRing(InstantSource clock) {
     this.clock = clock;
@@ -61,13 +66,17 @@ final class KeyRing {
     admin = hash;
   }
 
+  /** Ignores a key that was taken off, by a revocation that was faster than a rotation's end. */
   synchronized void put(ApiKey key) {
-    changes++;
-    entryById.put(key.id(), Entry.of(key));
+    if (!removed.contains(key.id())) {
+      changes++;
+      entryById.put(key.id(), Entry.of(key));
+    }
   }
 
   synchronized void remove(String id) {
     changes++;
+    removed.add(id);
     entryById.remove(id);
   }
 
@@ -84,6 +93,7 @@ final class KeyRing {
    */
   synchronized void replaceAll(Collection<ApiKey> keys, long changesBefore) {
     if (changes == changesBefore) {
+      removed.clear();
       entryById =
           keys.stream()
               .map(Entry::of)

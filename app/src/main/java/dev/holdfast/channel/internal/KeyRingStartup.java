@@ -17,7 +17,7 @@ import reactor.core.publisher.Mono;
 @DependsOnDatabaseInitialization
 final class KeyRingStartup implements InitializingBean, DisposableBean {
   private static final Logger log = LoggerFactory.getLogger(KeyRingStartup.class);
-  private static final Duration START_MAX = Duration.ofSeconds(30);
+  private static final Duration READ_MAX = Duration.ofSeconds(30);
 
   private final KeyRing ring;
   private final ApiKeyTable table;
@@ -32,7 +32,7 @@ final class KeyRingStartup implements InitializingBean, DisposableBean {
 
   @Override
   public void afterPropertiesSet() {
-    load().block(START_MAX);
+    load().block();
     refreshing =
         Flux.interval(refresh)
             .onBackpressureDrop()
@@ -45,11 +45,17 @@ final class KeyRingStartup implements InitializingBean, DisposableBean {
     refreshing.dispose();
   }
 
-  private Mono<Void> load() {
+  /** Gives up a connection that has fallen silent, or no later change would ever be seen. */
+  Mono<Void> load() {
     return Mono.fromSupplier(ring::changes)
         .flatMap(
             before ->
-                table.all().collectList().doOnNext(keys -> ring.replaceAll(keys, before)).then());
+                table
+                    .all()
+                    .collectList()
+                    .timeout(READ_MAX)
+                    .doOnNext(keys -> ring.replaceAll(keys, before))
+                    .then());
   }
 
   private static Mono<Void> tryLater(Throwable error) {

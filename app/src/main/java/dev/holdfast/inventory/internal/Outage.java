@@ -16,6 +16,7 @@ final class Outage {
 
   private static final Duration BACKOFF_MIN = Duration.ofMillis(50);
   private static final Duration BACKOFF_MAX = Duration.ofSeconds(1);
+  private static final int DOUBLINGS_MAX = 10;
   private static final int RETRIES_BETWEEN_LINES = 30;
 
   /**
@@ -32,6 +33,15 @@ final class Outage {
         .maxBackoff(BACKOFF_MAX)
         .filter(Outage::isOutage)
         .doBeforeRetry(signal -> report(what, signal));
+  }
+
+  /** How long to wait after so many failures in a row: not at all after the first. */
+  static Duration pauseAfter(int failedInARow) {
+    if (failedInARow <= 1) {
+      return Duration.ZERO;
+    }
+    Duration pause = BACKOFF_MIN.multipliedBy(1L << Math.min(failedInARow - 2, DOUBLINGS_MAX));
+    return pause.compareTo(BACKOFF_MAX) < 0 ? pause : BACKOFF_MAX;
   }
 
   /** Whether trying again may mend it. */

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -62,6 +63,9 @@ final class R2dbcJournal implements Journal {
   /** For appends: the last claim's, or one opened since. Owned by whoever takes it out. */
   private final AtomicReference<@Nullable UnpooledConnection> own = new AtomicReference<>();
 
+  /** How many appends in a row have stored nothing, or perhaps nothing. */
+  private final AtomicInteger failedInARow = new AtomicInteger();
+
   /**
    * Opens no connection yet.
    *
@@ -97,7 +101,13 @@ final class R2dbcJournal implements Journal {
         .subscribe(
             rows -> outcome.complete(rows == 1 ? Appended.DURABLE : Appended.REFUSED),
             error -> leaveUnknown(outcome, block, Outage.describe(error)));
-    return outcome;
+    return outcome.thenApply(this::counted);
+  }
+
+  /** Before anyone hears of the end, and may claim. */
+  private Appended counted(Appended end) {
+    failedInARow.updateAndGet(failed -> end == Appended.DURABLE ? 0 : failed + 1);
+    return end;
   }
 
   /**
@@ -120,13 +130,20 @@ final class R2dbcJournal implements Journal {
     abort(connection);
   }
 
+  /**
+   * Settles a single unknown end at once. When appends fail again and again while claims do not, it
+   * waits before it begins, or the two would take turns as fast as the database answers.
+   */
   @Override
   public CompletionStage<@Nullable Head> claim(long expectedEpoch) {
     abandonOwn();
     String token = UUID.randomUUID().toString();
+    Mono<Head> claimed =
+        Mono.defer(() -> claimOnce(expectedEpoch, token))
+            .retryWhen(Outage.retry("claim of shard " + shard));
+    Duration pause = Outage.pauseAfter(failedInARow.get());
     return untilClosed(
-            Mono.defer(() -> claimOnce(expectedEpoch, token))
-                .retryWhen(Outage.retry("claim of shard " + shard)))
+            pause.isZero() ? claimed : Mono.delay(pause, Schedulers.parallel()).then(claimed))
         .toFuture();
   }
 

@@ -90,6 +90,9 @@ final class PostmasterSupervisor implements AutoCloseable {
     } catch (IOException e) {
       log.warn(e.getMessage());
       return Optional.empty();
+    } catch (RuntimeException e) {
+      log.warn("PostgreSQL could not be started again", e);
+      return Optional.empty();
     }
   }
 

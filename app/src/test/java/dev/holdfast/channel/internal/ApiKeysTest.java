@@ -15,6 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import reactor.core.publisher.Flux;
@@ -25,6 +27,8 @@ import reactor.core.scheduler.Schedulers;
 class ApiKeysTest extends ChannelServerTest {
   private static final Map<String, Object> KEY =
       Map.of("name", "shop", "channel", "keys-web", "scopes", List.of("reservations:write"));
+
+  @Autowired DatabaseClient database;
 
   @BeforeEach
   void channels() {
@@ -91,6 +95,27 @@ class ApiKeysTest extends ChannelServerTest {
       expectProblem(admin().delete().uri(path).exchange(), ProblemCode.API_KEY_NOT_FOUND);
     }
     expectProblem(rotate(made.id(), Map.of()), ProblemCode.API_KEY_NOT_FOUND);
+  }
+
+  @Test
+  void closesAKeyThoughNobodyKnowsWhetherItsRevocationIsStored() {
+    Made made = makeKey(Map.of("name", "dies", "scopes", List.of("reservations:write")));
+    database
+        .sql(
+            """
+            do $$ begin
+              create function die() returns trigger language plpgsql as
+                'begin perform pg_terminate_backend(pg_backend_pid()); return null; end';
+              create constraint trigger die after update on api_key
+                deferrable initially deferred for each row
+                when (new.name = 'dies') execute function die();
+            end $$
+            """)
+        .then()
+        .block(Duration.ofSeconds(20));
+    expectProblem(
+        admin().delete().uri("/v1/api-keys/" + made.id()).exchange(), ProblemCode.OUTCOME_UNKNOWN);
+    expectClosed(made.key());
   }
 
   @Test

@@ -44,7 +44,10 @@ import reactor.core.publisher.Mono;
 @SpringBootTest(
     classes = ChannelServerTest.Server.class,
     webEnvironment = RANDOM_PORT,
-    properties = "holdfast.admin-key=" + ChannelServerTest.ADMIN_KEY)
+    properties = {
+      "holdfast.admin-key=" + ChannelServerTest.ADMIN_KEY,
+      "holdfast.key-refresh=1h" // So that nothing but what a test does changes the keys.
+    })
 abstract class ChannelServerTest {
   static final String ADMIN_KEY = "the-admin-key-of-a-test";
 

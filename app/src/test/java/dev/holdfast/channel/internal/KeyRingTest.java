@@ -50,6 +50,18 @@ class KeyRingTest {
   }
 
   @Test
+  void takesNoKeyThatARevocationWasFasterToTakeOff() {
+    var key = NewKey.make();
+    var rotated = NewKey.make(key.id());
+    ring.put(stored(key));
+    ring.remove(key.id());
+    ring.put(stored(rotated));
+    assertThat(ring.find(rotated.key())).isEmpty();
+    ring.replaceAll(List.of(stored(rotated)), ring.changes());
+    assertThat(ring.find(rotated.key())).isPresent();
+  }
+
+  @Test
   void losesWhatAnotherServerHasRevoked() {
     var key = NewKey.make();
     ring.put(stored(key));
@@ -68,7 +80,10 @@ class KeyRingTest {
   @Test
   void neverShowsAKeyByAccident() {
     var key = NewKey.make();
-    assertThat(key.toString()).doesNotContain(key.key());
+    var issued = new ApiKeys.Issued(stored(key), key.key());
+    assertThat(List.of(key, issued, ApiKeyView.once(issued)).toString())
+        .contains(key.id())
+        .doesNotContain(key.key());
     assertThat(new ChannelProperties("s3cret", Duration.ZERO).toString()).doesNotContain("s3cret");
   }
 

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -175,6 +176,24 @@ class R2dbcJournalOutageTest {
   }
 
   @Test
+  void claimWaitsLongerTheMoreAppendsInARowHaveFailed() throws SQLException {
+    assertThat(IntStream.of(0, 1, 2, 3, 6, 7, 99).mapToObj(n -> Outage.pauseAfter(n).toMillis()))
+        .containsExactly(0L, 0L, 50L, 100L, 800L, 1_000L, 1_000L);
+    Block block = blocks.block(1, 3, claim(journal).epoch(), 10);
+    change("insert into ledger_block select " + shard + ", 1, 3, 0, 0, 0, '', 0, 0");
+    long start = System.nanoTime();
+
+    for (int i = 0; i < 4; i++) {
+      assertThat(append(journal, block)).isEqualTo(UNKNOWN);
+      block = block.withEpoch(claimExpecting(block.epoch()).epoch());
+    }
+
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(350));
+    change("delete from ledger_block where shard = " + shard);
+    assertThat(append(journal, block)).isEqualTo(DURABLE);
+  }
+
+  @Test
   void claimWaitsUntilTheDatabaseAnswers() {
     proxy.loseEverything();
     CompletionStage<@Nullable Head> hung = journal.claim(Journal.ANY_EPOCH);
@@ -295,6 +314,13 @@ class R2dbcJournalOutageTest {
       statement.execute("select 1 from ledger_head where shard = " + shard + " for update");
     }
     return connection;
+  }
+
+  private static void change(String sql) throws SQLException {
+    try (Connection connection = DATABASE.jdbc();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   private static String ask(String query) {

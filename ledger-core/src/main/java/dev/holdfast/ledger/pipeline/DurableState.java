@@ -53,9 +53,7 @@ final class DurableState implements Reads {
           });
   private final BlockApplier replay;
   private final StampedLock lock = new StampedLock();
-  private volatile long position;
-  private volatile long stateHash;
-  private volatile int openReservations;
+  private volatile Mark mark = new Mark(0, 0, 0);
 
   DurableState(int shard, LedgerClock clock) {
     this.shard = shard;
@@ -68,7 +66,7 @@ final class DurableState implements Reads {
     replay.apply(block);
     skus.take();
     channels.take();
-    figures();
+    remark();
   }
 
   /**
@@ -87,7 +85,7 @@ final class DurableState implements Reads {
       throw new IllegalStateException(
           "the read state differs from the owner's at position " + block.lastPosition);
     }
-    figures();
+    remark();
     return new Published(
         shard,
         block.firstPosition,
@@ -98,17 +96,17 @@ final class DurableState implements Reads {
         channels.take());
   }
 
-  long stateHash() {
-    return stateHash;
-  }
+  /** What belongs together, as it was after one block. */
+  record Mark(long position, long stateHash, int openReservations) {}
 
-  int openReservations() {
-    return openReservations;
+  /** After the last block. From any thread. */
+  Mark mark() {
+    return mark;
   }
 
   @Override
   public long position() {
-    return position;
+    return mark.position;
   }
 
   @Override
@@ -338,10 +336,8 @@ final class DurableState implements Reads {
     return Math.max(clock.epochMillis(), state.timeMillis());
   }
 
-  private void figures() {
-    position = state.position();
-    stateHash = state.hash();
-    openReservations = state.reservations().openCount();
+  private void remark() {
+    mark = new Mark(state.position(), state.hash(), state.reservations().openCount());
   }
 
   private <T> T read(Supplier<T> query) {

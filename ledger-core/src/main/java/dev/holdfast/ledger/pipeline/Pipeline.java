@@ -119,12 +119,13 @@ public final class Pipeline {
   }
 
   public Reads.LedgerFigures figures() {
+    DurableState.Mark mark = durable.mark();
     return new Reads.LedgerFigures(
         config.shard(),
-        durable.position(),
+        mark.position(),
         appender.epoch(),
-        durable.stateHash(),
-        durable.openReservations(),
+        mark.stateHash(),
+        mark.openReservations(),
         ring.remainingCapacity(),
         appender.lastAppendMillis());
   }

@@ -212,11 +212,11 @@ final class Simulation {
     if (random.nextBoolean()) {
       old.close();
     }
-    long hash = old.figures().stateHash();
-    long position = old.reads().position();
+    var before = old.figures();
     ledger = open();
-    if (ledger.reads().position() == position) {
-      assertThat(ledger.figures().stateHash()).isEqualTo(hash);
+    var after = ledger.figures();
+    if (after.position() == before.position()) {
+      assertThat(after.stateHash()).isEqualTo(before.stateHash());
     }
     checkFigures();
   }

@@ -6,9 +6,14 @@ import dev.holdfast.ledger.api.LedgerClock;
 import dev.holdfast.ledger.api.Reads;
 import dev.holdfast.ledger.api.Reply;
 import dev.holdfast.ledger.journal.Journal;
+import dev.holdfast.ledger.recovery.DamagedJournal;
+import dev.holdfast.persistence.CannotStartException;
 import dev.holdfast.shared.Problem;
 import dev.holdfast.shared.ProblemCode;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -114,7 +119,7 @@ public final class LedgerGateway implements SmartLifecycle {
   @Override
   public void start() {
     long begun = System.nanoTime();
-    Ledger ledger = Ledger.open(settings.config(SHARD), journal, clock, hub);
+    Ledger ledger = openLedger();
     Reads reads = ledger.reads();
     var directory = new Directory(reads);
     open = new Open(ledger, reads, directory);
@@ -126,6 +131,26 @@ public final class LedgerGateway implements SmartLifecycle {
         reads.position(),
         ledger.figures().epoch(),
         (System.nanoTime() - begun) / 1_000_000);
+  }
+
+  private Ledger openLedger() {
+    try {
+      return Ledger.open(settings.config(SHARD), journal, clock, hub);
+    } catch (RuntimeException failed) {
+      throw damage(failed).map(LedgerGateway::cannotStart).orElse(failed);
+    }
+  }
+
+  private static Optional<Throwable> damage(RuntimeException failed) {
+    return Stream.iterate((Throwable) failed, Objects::nonNull, Throwable::getCause)
+        .filter(DamagedJournal.class::isInstance)
+        .findFirst();
+  }
+
+  private static RuntimeException cannotStart(Throwable damaged) {
+    return new CannotStartException(
+        "The journal is damaged: " + damaged.getMessage() + ".",
+        "Restore the database from a backup. Nothing was changed in it.");
   }
 
   @Override

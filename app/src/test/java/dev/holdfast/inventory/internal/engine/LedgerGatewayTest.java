@@ -12,6 +12,7 @@ import dev.holdfast.ledger.api.Text;
 import dev.holdfast.ledger.journal.Block;
 import dev.holdfast.ledger.journal.Journal;
 import dev.holdfast.ledger.journal.MemoryJournal;
+import dev.holdfast.persistence.CannotStartException;
 import dev.holdfast.shared.Problem;
 import dev.holdfast.shared.ProblemCode;
 import io.netty.util.concurrent.ImmediateEventExecutor;
@@ -40,19 +41,21 @@ class LedgerGatewayTest {
   private final MemoryJournal memory = MemoryJournal.of(0);
   private volatile CompletableFuture<Boolean> databaseAnswers =
       CompletableFuture.completedFuture(true);
+  private boolean losesBlocks;
   private final AtomicLong nanos = new AtomicLong();
   private final ReplyTimeouts timeouts = new ReplyTimeouts(Duration.ofSeconds(10), nanos::get);
   private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
-  private final LedgerGateway gateway = gateway(Map.of());
+  private final LedgerGateway gateway = gateway(Map.of(), new NotingListener());
   private final LedgerHealth health = new LedgerHealth(gateway);
 
-  private LedgerGateway gateway(Map<String, String> properties) {
+  private LedgerGateway gateway(Map<String, String> properties, LedgerListener... listeners) {
     LedgerSettings settings =
         new Binder(new MapConfigurationPropertySource(properties))
             .bindOrCreate("holdfast.ledger", LedgerSettings.class);
-    var beans =
-        new StaticListableBeanFactory(
-            Map.of("broken", new BrokenListener(), "noting", new NotingListener()));
+    var beans = new StaticListableBeanFactory();
+    for (LedgerListener listener : listeners) {
+      beans.addBean(listener.getClass().getName(), listener);
+    }
     return new LedgerGateway(
         settings,
         new HangingJournal(),
@@ -104,9 +107,13 @@ class LedgerGatewayTest {
 
   @Test
   void everyListenerHearsOfChangesWhateverAnotherOneDoes() throws Exception {
-    gateway.start();
-    await(gateway.submit(() -> sku("A")).toFuture());
+    LedgerGateway told = gateway(Map.of(), new BrokenListener(), new NotingListener());
+    told.start();
+    await(told.submit(() -> sku("A")).toFuture());
+    await(told.submit(() -> sku("A")).toFuture());
     assertThat(hear()).isEqualTo("skus [0]");
+    assertThat(hear()).isEqualTo("skus [0]");
+    told.stop();
   }
 
   @Test
@@ -152,6 +159,17 @@ class LedgerGatewayTest {
     assertThat(hear()).isEqualTo("stopped");
     assertThat(health.health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
     expectProblem(gateway, ProblemCode.LEDGER_STOPPED);
+  }
+
+  @Test
+  void aDamagedJournalIsToldAsAReasonNotToStart() throws Exception {
+    gateway.start();
+    await(gateway.submit(() -> sku("A")).toFuture());
+    gateway.stop();
+    losesBlocks = true;
+    assertThatThrownBy(gateway::start)
+        .isInstanceOf(CannotStartException.class)
+        .hasMessageContaining("damaged");
   }
 
   @Test
@@ -202,7 +220,9 @@ class LedgerGatewayTest {
 
     @Override
     public CompletionStage<Void> replay(long afterPosition, Consumer<Block> handler) {
-      return memory.replay(afterPosition, handler);
+      return losesBlocks
+          ? CompletableFuture.completedFuture(null)
+          : memory.replay(afterPosition, handler);
     }
 
     @Override

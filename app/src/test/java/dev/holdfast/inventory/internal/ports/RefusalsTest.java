@@ -1,0 +1,98 @@
+package dev.holdfast.inventory.internal.ports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import dev.holdfast.channel.QuantityDisplay;
+import dev.holdfast.inventory.internal.engine.Directory;
+import dev.holdfast.ledger.api.Command;
+import dev.holdfast.ledger.api.Reply;
+import dev.holdfast.ledger.api.ReservationState;
+import dev.holdfast.ledger.api.ReservationView;
+import dev.holdfast.ledger.api.ResultCode;
+import dev.holdfast.ledger.api.StockFigures;
+import dev.holdfast.shared.Problem;
+import dev.holdfast.shared.ProblemCode;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.mockito.Mockito;
+
+class RefusalsTest {
+  private final Directory directory = mock(Directory.class, Mockito.RETURNS_DEEP_STUBS);
+  private final Refusals refusals = new Refusals(directory, "confirmed", QuantityDisplay.EXACT);
+
+  @BeforeEach
+  void nameThings() {
+    when(directory.skus().id(0)).thenReturn("SKU");
+    when(directory.locations().id(0)).thenReturn("LOC");
+  }
+
+  private static Reply.Outcome outcome(ResultCode code) {
+    return switch (code) {
+      case INSUFFICIENT_STOCK -> new Reply.Shortages(List.of(new Reply.Shortage(1, 0, 3, 2)));
+      case LOCATION_NOT_ALLOWED -> new Reply.NotAllowed(0);
+      case RESERVATION_EXPIRED -> reserved(ReservationState.EXPIRED);
+      case RESERVATION_STATE -> reserved(ReservationState.RELEASED);
+      case STOCK_CHANGED, STOCK_COMMITTED, ON_HAND_TOO_LARGE ->
+          new Reply.Moved(9, 0, new StockFigures(Command.NONE, 7, 7, 0, 0, 0, 0, 0, 0, 0));
+      case TTL_TOO_LONG, TOO_MANY_PARTS -> new Reply.Limit(30_000);
+      default -> Reply.Plain.INSTANCE;
+    };
+  }
+
+  private static Reply.Outcome reserved(ReservationState state) {
+    return new Reply.Reserved(new ReservationView(1, state, 0, "", "", 0, 60_000, 5, List.of()));
+  }
+
+  private Problem problem(ResultCode code, boolean replayed) {
+    return refusals.problem(new Reply(code, 42, replayed, outcome(code)));
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "OK")
+  void everyRefusalIsAProblemOfItsNameThatSaysWhatToDo(ResultCode code) {
+    Problem problem = problem(code, false);
+    assertThat(problem.code()).isEqualTo(ProblemCode.valueOf(code.name()));
+    assertThat(problem.detail()).endsWith(".").hasSizeGreaterThan(30);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"OK", "OUTCOME_UNKNOWN"})
+  void everyRefusalSaysWhichStateItLeansOnAndWhetherItIsAReplay(ResultCode code) {
+    assertThat(problem(code, false).headers())
+        .containsEntry("Holdfast-Position", "0-42")
+        .doesNotContainKey("Idempotent-Replayed");
+    assertThat(problem(code, true).headers()).containsEntry("Idempotent-Replayed", "true");
+  }
+
+  @Test
+  void anUnknownOutcomeLeansOnNoState() {
+    assertThat(problem(ResultCode.OUTCOME_UNKNOWN, false).headers()).isEmpty();
+  }
+
+  @Test
+  void limitsAreToldInTheUnitsOfTheRequest() {
+    assertThat(problem(ResultCode.TTL_TOO_LONG, false).extensions()).containsEntry("max", 30L);
+    assertThat(problem(ResultCode.TOO_MANY_PARTS, false).extensions())
+        .containsEntry("max", 30_000L);
+    assertThat(problem(ResultCode.ON_HAND_TOO_LARGE, false).extensions())
+        .containsEntry("max", ResultCode.ON_HAND_MAX);
+  }
+
+  @Test
+  void theStateIsTold() {
+    assertThat(problem(ResultCode.RESERVATION_STATE, false).extensions())
+        .containsEntry("state", "RELEASED");
+    assertThat(problem(ResultCode.RESERVATION_STATE, false).detail())
+        .isEqualTo("A reservation that is RELEASED cannot be confirmed.");
+    assertThat(problem(ResultCode.RESERVATION_EXPIRED, false).extensions())
+        .containsEntry("state", "EXPIRED")
+        .containsKey("expiresAt");
+  }
+}
