@@ -86,8 +86,7 @@ class StreamConcurrencyTest {
         List<String> skus = ledger.skus();
         int first = random.nextInt(skus.size());
         int last = first + random.nextInt(skus.size() - first);
-        ledger.set(
-            "L1", random.nextInt(6), skus.subList(first, last + 1).toArray(String[]::new));
+        ledger.set("L1", random.nextInt(6), skus.subList(first, last + 1).toArray(String[]::new));
       }
     }
     publish();
