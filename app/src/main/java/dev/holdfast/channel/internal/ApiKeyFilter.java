@@ -39,6 +39,12 @@ final class ApiKeyFilter implements WebFilter {
     if (OPEN.contains(path.value())) {
       return chain.filter(exchange);
     }
+    if (path.value().indexOf(';') >= 0) {
+      return Mono.error(
+          Problem.of(
+              ProblemCode.INVALID_PARAMETER,
+              "No path here has parameters after a semicolon; leave them out."));
+    }
     List<String> header = exchange.getRequest().getHeaders().get(HttpHeaders.AUTHORIZATION);
     if (header == null) {
       return Mono.error(unauthenticated("Send an API key: Authorization: Bearer <key>.", "Bearer"));

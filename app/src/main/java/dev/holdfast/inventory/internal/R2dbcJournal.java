@@ -196,6 +196,7 @@ final class R2dbcJournal implements Journal {
                     pool.create(),
                     connection -> tables.blockAt(connection, position),
                     Connection::close)
+                .retryWhen(Outage.retry("read of shard " + shard))
                 .timeout(READ_MAX))
         .toFuture()
         .thenApply(block -> found(block, position));

@@ -27,15 +27,23 @@ final class ProblemHandler implements ErrorWebExceptionHandler {
 
   @Override
   public Mono<Void> handle(ServerWebExchange exchange, Throwable error) {
-    if (exchange.getResponse().isCommitted()
-        || DisconnectedClientHelper.isClientDisconnectedException(error)) {
+    if (DisconnectedClientHelper.isClientDisconnectedException(error)) {
+      return Mono.empty();
+    }
+    if (exchange.getResponse().isCommitted()) {
       return Mono.error(error);
     }
     Problem problem = ThrownProblems.of(error);
     if (problem != error) {
       report(exchange, problem, error);
     }
-    return writer.write(exchange, problem);
+    return writer.write(exchange, problem).onErrorResume(ProblemHandler::nobodyReads);
+  }
+
+  /** The connection is gone, or Netty has answered already. */
+  private static Mono<Void> nobodyReads(Throwable error) {
+    log.debug("A problem could not be told", error);
+    return Mono.empty();
   }
 
   private static void report(ServerWebExchange exchange, Problem problem, Throwable error) {

@@ -80,6 +80,12 @@ class AuthenticationTest extends ChannelServerTest {
   }
 
   @Test
+  void refusesParametersAfterASemicolon() {
+    expectProblem(
+        admin().get().uri("/v1/probe;channel=web").exchange(), ProblemCode.INVALID_PARAMETER);
+  }
+
+  @Test
   void namesTheScopeThatIsMissing() {
     makeChannel("auth-web", "WEB");
     Made key = channelKey("auth-web", "availability:read");
