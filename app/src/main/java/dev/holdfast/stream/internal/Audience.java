@@ -1,5 +1,6 @@
 package dev.holdfast.stream.internal;
 
+import dev.holdfast.stream.internal.wire.Goodbye;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

@@ -7,14 +7,19 @@ import dev.holdfast.inventory.Availabilities;
 import dev.holdfast.shared.HoldfastHeaders;
 import dev.holdfast.shared.Query;
 import dev.holdfast.shared.QueryParameters;
+import dev.holdfast.stream.internal.wire.NettySocket;
+import dev.holdfast.stream.internal.wire.Sse;
+import java.util.List;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.NotAcceptableStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -35,17 +40,35 @@ final class AvailabilityStreamController {
     this.opening = Sse.opening(properties.retry().toMillis());
   }
 
-  @GetMapping(path = "/v1/availability/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+  @GetMapping("/v1/availability/stream")
   @Requires(Scope.AVAILABILITY_READ)
   @QueryParameters(
       value = {"prefix", "location", "channel", "lastEventId"},
       repeatable = "sku")
   Mono<Void> stream(Caller caller, Query query, ServerWebExchange exchange) {
+    requireAccepted(exchange);
     String channel = caller.channelOr(query.text("channel").orElse(null));
     var request =
         StreamRequest.of(
             availabilities, channel, Availabilities.Filter.of(query), lastEventId(exchange, query));
     return streams.admit(() -> write(request, exchange));
+  }
+
+  /** Not left to the mapping, for which the path would then be that of a SKU named so. */
+  private static void requireAccepted(ServerWebExchange exchange) {
+    List<MediaType> accepted = accepted(exchange.getRequest().getHeaders());
+    if (!accepted.isEmpty()
+        && accepted.stream().noneMatch(MediaType.TEXT_EVENT_STREAM::isCompatibleWith)) {
+      throw new NotAcceptableStatusException(List.of(MediaType.TEXT_EVENT_STREAM));
+    }
+  }
+
+  private static List<MediaType> accepted(HttpHeaders headers) {
+    try {
+      return headers.getAccept();
+    } catch (InvalidMediaTypeException unreadable) {
+      throw new NotAcceptableStatusException(String.valueOf(unreadable.getMessage()));
+    }
   }
 
   private static String lastEventId(ServerWebExchange exchange, Query query) {

@@ -1,5 +1,8 @@
 package dev.holdfast.stream.internal;
 
+import dev.holdfast.stream.internal.wire.Batch;
+import dev.holdfast.stream.internal.wire.Goodbye;
+import dev.holdfast.stream.internal.wire.Sse;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -139,16 +142,20 @@ final class Follower implements Subscription, Runnable {
   @Override
   public void run() {
     int missed = wakeUps.get();
-    while (missed != 0 && work()) {
-      missed = wakeUps.addAndGet(-missed);
+    try {
+      while (missed != 0 && work()) {
+        missed = wakeUps.addAndGet(-missed);
+      }
+    } catch (RuntimeException broken) {
+      end(broken);
     }
   }
 
   /** Gives what it can; false if nobody else may do so now, as it is over or will go on later. */
   private boolean work() {
     while (!left.get()) {
-      if (stalled && leave()) {
-        client.onError(new Stalled());
+      if (stalled) {
+        end(new Stalled());
         return false;
       }
       Goodbye last = goodbye;
@@ -227,6 +234,12 @@ final class Follower implements Subscription, Runnable {
 
   private boolean goesOnLater() {
     return unsent != null && !unsent.isIdle() && runLater();
+  }
+
+  private void end(RuntimeException error) {
+    if (leave()) {
+      client.onError(error);
+    }
   }
 
   private boolean runLater() {

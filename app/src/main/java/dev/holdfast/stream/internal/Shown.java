@@ -1,6 +1,7 @@
 package dev.holdfast.stream.internal;
 
 import dev.holdfast.inventory.Availability;
+import dev.holdfast.stream.internal.wire.Sse;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,8 @@
 package dev.holdfast.stream.internal;
 
 import dev.holdfast.inventory.Availabilities;
+import dev.holdfast.stream.internal.wire.Goodbye;
+import dev.holdfast.stream.internal.wire.Sse;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;

@@ -1,6 +1,7 @@
 package dev.holdfast.stream.internal;
 
 import dev.holdfast.inventory.Availabilities;
+import dev.holdfast.stream.internal.wire.StreamCursor;
 import java.util.List;
 
 /**

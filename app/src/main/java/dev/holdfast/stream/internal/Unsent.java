@@ -1,5 +1,6 @@
 package dev.holdfast.stream.internal;
 
+import dev.holdfast.stream.internal.wire.StreamCursor;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;

@@ -1,6 +1,7 @@
 package dev.holdfast.stream.internal;
 
 import dev.holdfast.inventory.LedgerListener.Durable;
+import dev.holdfast.stream.internal.wire.Goodbye;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -15,10 +15,10 @@
  * <p>Bounds. A view: some 100 bytes for each SKU that its clients follow, 200 more once it was sent
  * to one, and {@link ChangeRing#CAPACITY} changes; dropped a while after its last client left. A
  * client: a few hundred bytes, 50 more for each SKU it names, at most {@link Unsent#PENDING_MAX}
- * pending SKUs and one {@link Batch} on its way. A block: one bit set for each SKU it touched, and
- * for each such SKU and each view that follows it one reading; then one wake-up for each client
- * that follows a SKU whose shown state changed. A client that comes back: one look at each SKU it
- * follows.
+ * pending SKUs and one {@link dev.holdfast.stream.internal.wire.Batch} on its way. A block: one bit
+ * set for each SKU it touched, and for each such SKU and each view that follows it one reading;
+ * then one wake-up for each client that follows a SKU whose shown state changed. A client that
+ * comes back: one look at each SKU it follows.
  */
 @NullMarked
 package dev.holdfast.stream.internal;

@@ -7,6 +7,8 @@ import dev.holdfast.channel.QuantityDisplay;
 import dev.holdfast.inventory.Availabilities.Filter;
 import dev.holdfast.shared.Problem;
 import dev.holdfast.shared.ProblemCode;
+import dev.holdfast.stream.internal.wire.Goodbye;
+import dev.holdfast.stream.internal.wire.StreamCursor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -267,6 +269,34 @@ class AvailabilityStreamsTest {
     assertThat(connection.client().goodbye()).contains("LEDGER_STOPPED");
     assertThat(connection.isOpen()).isFalse();
     assertRefused(ProblemCode.LEDGER_STOPPED);
+  }
+
+  @Test
+  void saysGoodbyeWhenAViewFailsAndServesWhoComesBackFromANewOne() {
+    ModelConnection connection = world.connected("web", Filter.ALL);
+    ledger.broken(true);
+    change(1, "A");
+    assertThat(connection.client().goodbye()).contains("INTERNAL");
+    ledger.broken(false);
+    reopen(connection);
+    connection.client().assertRight();
+    change(2, "A");
+    connection.client().assertRight();
+  }
+
+  @Test
+  void keepsAViewForThoseWhoComeBackSoon() {
+    ModelConnection connection = world.connected("capped", Filter.ALL);
+    connection.cut(0);
+    ledger.set("L1", 7, "A"); // still shown as 3 or more
+    world.settle();
+    world.pass(Duration.ofSeconds(50));
+    reopen(connection);
+    assertThat(connection.client().events()).isEqualTo(3);
+    connection.cut(0);
+    world.pass(Duration.ofSeconds(70));
+    reopen(connection);
+    assertThat(connection.client().events()).as("told by a new view").isEqualTo(3 + 1);
   }
 
   @Test

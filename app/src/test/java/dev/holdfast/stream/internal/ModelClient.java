@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.inventory.Availabilities.Filter;
 import dev.holdfast.inventory.Availability;
+import dev.holdfast.stream.internal.wire.StreamCursor;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

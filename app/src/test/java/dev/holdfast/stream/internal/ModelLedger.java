@@ -33,6 +33,7 @@ final class ModelLedger implements Availabilities {
   private final Map<Eyes, List<List<Version>>> versions = new HashMap<>();
   private final Deque<Durable> blocks = new ArrayDeque<>();
   private long position;
+  private boolean broken;
 
   /** What was shown from a position on. */
   record Version(long position, Availability shown) {}
@@ -77,6 +78,11 @@ final class ModelLedger implements Availabilities {
       remember(numbersTouched[i]);
     }
     blocks.add(new Durable(0, first, position, 0, numbersTouched, new String[0]));
+  }
+
+  /** Whether readings fail. */
+  synchronized void broken(boolean now) {
+    broken = now;
   }
 
   synchronized @Nullable Durable nextBlock() {
@@ -202,6 +208,9 @@ final class ModelLedger implements Availabilities {
 
     @Override
     public Availability of(int sku) {
+      if (broken) {
+        throw new IllegalStateException("broken on purpose");
+      }
       return shown(eyes, sku);
     }
   }

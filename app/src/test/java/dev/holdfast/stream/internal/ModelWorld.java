@@ -2,6 +2,7 @@ package dev.holdfast.stream.internal;
 
 import dev.holdfast.inventory.Availabilities.Filter;
 import dev.holdfast.inventory.LedgerListener.Durable;
+import dev.holdfast.stream.internal.wire.Sse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import dev.holdfast.channel.QuantityDisplay;
 import dev.holdfast.inventory.Availabilities.Filter;
 import dev.holdfast.inventory.LedgerListener.Durable;
+import dev.holdfast.stream.internal.wire.Sse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

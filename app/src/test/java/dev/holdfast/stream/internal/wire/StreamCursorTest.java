@@ -1,4 +1,4 @@
-package dev.holdfast.stream.internal;
+package dev.holdfast.stream.internal.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.holdfast.stream.internal;
+package dev.holdfast.stream.internal.wire;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -16,14 +16,14 @@ import reactor.netty.http.server.HttpServerResponse;
  * <p>WebFlux writes a body with more than a hundred buffers under way; here each write is seen to
  * its end. That is what lets a stream be made no earlier than its client can take it.
  */
-final class NettySocket {
+public final class NettySocket {
   private final Channel channel;
 
   private NettySocket(Channel channel) {
     this.channel = channel;
   }
 
-  static NettySocket of(ServerHttpResponse response) {
+  public static NettySocket of(ServerHttpResponse response) {
     HttpServerResponse netty = ServerHttpResponseDecorator.getNativeResponse(response);
     var channel = new AtomicReference<Channel>();
     netty.withConnection(connection -> channel.set(connection.channel()));
@@ -31,17 +31,17 @@ final class NettySocket {
   }
 
   /** Runs tasks on the connection's event loop. */
-  Executor executor() {
+  public Executor executor() {
     return channel.eventLoop();
   }
 
   /** Writes bytes; complete when the operating system, or the peer's HTTP/2 window, took them. */
-  Mono<Void> write(byte[] bytes) {
+  public Mono<Void> write(byte[] bytes) {
     return FutureMono.deferFuture(() -> channel.writeAndFlush(Unpooled.wrappedBuffer(bytes)));
   }
 
   /** Closes the connection, whatever is under way. */
-  void cut() {
+  public void cut() {
     var _ = channel.close();
   }
 }

@@ -1,4 +1,4 @@
-package dev.holdfast.stream.internal;
+package dev.holdfast.stream.internal.wire;
 
 import dev.holdfast.inventory.Availabilities;
 import dev.holdfast.shared.Sha256;
@@ -12,9 +12,9 @@ import java.util.Optional;
  *
  * <p>Not secret and not signed: one made up gets its maker another cut of what it may see anyway.
  */
-final class StreamCursor {
+public final class StreamCursor {
   /** No position: everything is new to the client. */
-  static final long NOTHING = -1;
+  public static final long NOTHING = -1;
 
   /** To be raised when clients that come back need to be told everything again. */
   private static final String VERSION = "1";
@@ -33,7 +33,7 @@ final class StreamCursor {
     this.name = name;
   }
 
-  static StreamCursor of(String journalId, String channel, Availabilities.Filter filter) {
+  public static StreamCursor of(String journalId, String channel, Availabilities.Filter filter) {
     // None of the parts contains a line break but, perhaps, the prefix, which is quoted.
     String all =
         String.join(
@@ -49,12 +49,12 @@ final class StreamCursor {
   }
 
   /** The id that says: this client knows everything up to the position. */
-  String at(long position) {
+  public String at(long position) {
     return name + Long.toString(position, RADIX);
   }
 
   /** The position in an id of this cursor's, or {@link #NOTHING} for any other text. */
-  long positionIn(String id) {
+  public long positionIn(String id) {
     int length = id.length() - NAME_LENGTH;
     if (length < 1 || length > POSITION_LENGTH_MAX || !id.startsWith(name)) {
       return NOTHING;

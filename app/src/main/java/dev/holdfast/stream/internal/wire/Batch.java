@@ -1,11 +1,11 @@
-package dev.holdfast.stream.internal;
+package dev.holdfast.stream.internal.wire;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The events of one write. Not thread-safe: its follower owns it. */
-final class Batch {
+public final class Batch {
   private static final byte[] NO_ID = {'\n'};
 
   private final List<byte[]> events = new ArrayList<>(1);
@@ -15,15 +15,15 @@ final class Batch {
   /**
    * @param bytesMax once it has so many it takes no further event
    */
-  Batch(int bytesMax) {
+  public Batch(int bytesMax) {
     this.bytesMax = bytesMax;
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return events.isEmpty();
   }
 
-  boolean isFull() {
+  public boolean isFull() {
     return bytes >= bytesMax;
   }
 
@@ -32,7 +32,7 @@ final class Batch {
    *
    * @param event without the line that ends it
    */
-  void add(byte[] event) {
+  public void add(byte[] event) {
     events.add(event);
     bytes += event.length + NO_ID.length;
   }
@@ -42,7 +42,7 @@ final class Batch {
    *
    * @param id what the last event has as its id; null for none
    */
-  byte[] take(@Nullable String id) {
+  public byte[] take(@Nullable String id) {
     byte[] end = id == null ? NO_ID : Sse.idAndEnd(id);
     var all = new byte[bytes - NO_ID.length + end.length];
     int at = 0;

@@ -1,7 +1,7 @@
-package dev.holdfast.stream.internal;
+package dev.holdfast.stream.internal.wire;
 
 /** Why the server ends a stream. A code, once published, keeps its meaning. */
-enum Goodbye {
+public enum Goodbye {
   /** This server stops; come back in a moment. */
   SHUTTING_DOWN,
   /** This server's ledger has stopped; another one may have taken over. */

@@ -1,0 +1,9 @@
+/**
+ * A stream on the wire: events, the ids that clients come back with, writes.
+ *
+ * <p>Knows nothing of views and clients.
+ */
+@NullMarked
+package dev.holdfast.stream.internal.wire;
+
+import org.jspecify.annotations.NullMarked;
