@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class Owner implements EventHandler<Slot>, OwnerWait.Duties {
 
   private static final long IDLE_NANOS_MAX = TimeUnit.SECONDS.toNanos(1);
+  private static final int IDLE_TAKE_MAX = 128;
+  private static final int IDLE_EXPIRIES_MAX = 1_024;
   private static final long STALL_NANOS_MAX = TimeUnit.MILLISECONDS.toNanos(10);
 
   private final LedgerState state;
@@ -45,6 +47,9 @@ final class Owner implements EventHandler<Slot>, OwnerWait.Duties {
   private volatile boolean draining;
   private volatile boolean stopped;
   private OpenBlock open;
+
+  /** Commands taken since the last append ended: these few may still join the next block. */
+  private int takenWhileIdle;
 
   Owner(
       LedgerState state,
@@ -103,7 +108,7 @@ final class Owner implements EventHandler<Slot>, OwnerWait.Duties {
       answerUnknown(handler);
       return;
     }
-    if (endOfBatch) {
+    if (endOfBatch || ++takenWhileIdle >= IDLE_TAKE_MAX) {
       flushOrStop();
     }
   }
@@ -151,7 +156,7 @@ final class Owner implements EventHandler<Slot>, OwnerWait.Duties {
     makeRoom();
     long now = now();
     stamp(now);
-    sweep(now);
+    sweep(now, expiriesPerCommand);
     RequestId request = command.request();
     int known = request.isPresent() ? state.requests().find(request) : -1;
     if (known < 0) {
@@ -174,7 +179,7 @@ final class Owner implements EventHandler<Slot>, OwnerWait.Duties {
     while (!nothingIsDue(now)) {
       makeRoom();
       stamp(now);
-      sweep(now);
+      sweep(now, IDLE_EXPIRIES_MAX);
     }
     makeRoom();
     stamp(now);
@@ -223,8 +228,8 @@ final class Owner implements EventHandler<Slot>, OwnerWait.Duties {
   }
 
   /** Expires what is due, a bounded number. */
-  private void sweep(long now) {
-    for (int i = 0; i < expiriesPerCommand; i++) {
+  private void sweep(long now, int max) {
+    for (int i = 0; i < max; i++) {
       if (nothingIsDue(now)) {
         return;
       }
@@ -238,7 +243,7 @@ final class Owner implements EventHandler<Slot>, OwnerWait.Duties {
     if (hasRoom()) {
       long now = now();
       stamp(now);
-      sweep(now);
+      sweep(now, IDLE_EXPIRIES_MAX);
     }
   }
 
@@ -273,7 +278,7 @@ final class Owner implements EventHandler<Slot>, OwnerWait.Duties {
       OpenBlock durable = appender.takeEnded();
       if (durable != null) {
         publisher.publish(durable);
-        flush();
+        takenWhileIdle = 0;
       }
     }
   }

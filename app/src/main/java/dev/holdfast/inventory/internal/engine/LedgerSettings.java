@@ -32,7 +32,7 @@ record LedgerSettings(
     @DefaultValue("16384") int blockReplies,
     @DefaultValue("6") int blocks,
     @DefaultValue("20000000") int openReservationsMax,
-    @DefaultValue("64") int expiriesPerCommand,
+    @DefaultValue("8") int expiriesPerCommand,
     @DefaultValue("10s") Duration closeTimeout,
     @DefaultValue("1000000") long terminalReservationsMax,
     @DefaultValue("24h") Duration terminalRetention,
