@@ -48,7 +48,7 @@ public enum ProblemCode {
   STOCK_COMMITTED(409, "The stock is promised already"),
   REQUEST_IN_PROGRESS(409, "The same request is being worked on"),
 
-  // Nothing was done, for now.
+  // Nothing was done; it may be tried again.
   RATE_LIMITED(
       429, "Too many requests", "https://iana.org/assignments/http-problem-types#quota-exceeded"),
   LEDGER_BUSY(503, "The ledger is busy"),

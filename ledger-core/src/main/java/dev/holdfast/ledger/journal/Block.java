@@ -42,6 +42,22 @@ public record Block(
         stateHash);
   }
 
+  /** The same block, with a copy of the payload that outlives an append. */
+  public Block withOwnPayload() {
+    var bytes = new byte[payload.remaining()];
+    payload.duplicate().get(bytes);
+    return new Block(
+        shard,
+        firstPosition,
+        lastPosition,
+        epoch,
+        firstTimeMillis,
+        lastTimeMillis,
+        ByteBuffer.wrap(bytes),
+        checksum,
+        stateHash);
+  }
+
   /** Whether the payload is what was written. */
   public boolean isIntact() {
     return checksum == checksumOf(shard, firstPosition, lastPosition, stateHash, payload);

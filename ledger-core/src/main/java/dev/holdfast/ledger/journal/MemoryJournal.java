@@ -1,6 +1,5 @@
 package dev.holdfast.ledger.journal;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -52,7 +51,7 @@ public final class MemoryJournal implements Journal {
       return CompletableFuture.completedStage(Appended.REFUSED);
     }
     if (keeps) {
-      blocks.add(copy(block));
+      blocks.add(block.withOwnPayload());
     }
     lastPosition = block.lastPosition();
     lastTimeMillis = block.lastTimeMillis();
@@ -87,19 +86,4 @@ public final class MemoryJournal implements Journal {
 
   @Override
   public void close() {}
-
-  private static Block copy(Block block) {
-    var bytes = new byte[block.payload().remaining()];
-    block.payload().duplicate().get(bytes);
-    return new Block(
-        block.shard(),
-        block.firstPosition(),
-        block.lastPosition(),
-        block.epoch(),
-        block.firstTimeMillis(),
-        block.lastTimeMillis(),
-        ByteBuffer.wrap(bytes),
-        block.checksum(),
-        block.stateHash());
-  }
 }

@@ -1,15 +1,13 @@
 package dev.holdfast.ledger.state;
 
 import dev.holdfast.ledger.api.QuantityDisplay;
-import dev.holdfast.ledger.api.Text;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** The channels, by ordinal. */
-public final class ChannelTable {
+public final class ChannelTable extends KeyedTable {
 
-  private final Registry registry;
   private final List<Settings> settings = new ArrayList<>();
   private long hash;
 
@@ -23,29 +21,7 @@ public final class ChannelTable {
       long ttlMillis, QuantityDisplay display, long[] allowed, long changedAt) {}
 
   ChannelTable(Texts texts) {
-    registry = new Registry(texts);
-  }
-
-  public int count() {
-    return registry.count();
-  }
-
-  /** The ordinal of an id, or -1. */
-  public int find(String id) {
-    return registry.find(id);
-  }
-
-  /** The ordinal of an id, or -1. */
-  public int find(Text id) {
-    return registry.find(id);
-  }
-
-  public String id(int channel) {
-    return registry.key(channel);
-  }
-
-  public String details(int channel) {
-    return registry.details(channel);
+    super(texts);
   }
 
   public long ttlMillis(int channel) {

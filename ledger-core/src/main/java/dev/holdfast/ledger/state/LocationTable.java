@@ -1,41 +1,17 @@
 package dev.holdfast.ledger.state;
 
 import dev.holdfast.ledger.api.LocationType;
-import dev.holdfast.ledger.api.Text;
 
 /** The locations, by ordinal. */
-public final class LocationTable {
+public final class LocationTable extends KeyedTable {
 
   private static final int TYPE = 0;
 
-  private final Registry registry;
   private final Rows rows = new Rows(1);
   private long hash;
 
   LocationTable(Texts texts) {
-    registry = new Registry(texts);
-  }
-
-  public int count() {
-    return registry.count();
-  }
-
-  /** The ordinal of an id, or -1. */
-  public int find(String id) {
-    return registry.find(id);
-  }
-
-  /** The ordinal of an id, or -1. */
-  public int find(Text id) {
-    return registry.find(id);
-  }
-
-  public String id(int location) {
-    return registry.key(location);
-  }
-
-  public String details(int location) {
-    return registry.details(location);
+    super(texts);
   }
 
   public LocationType type(int location) {

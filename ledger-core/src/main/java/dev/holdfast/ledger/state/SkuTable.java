@@ -1,9 +1,7 @@
 package dev.holdfast.ledger.state;
 
-import dev.holdfast.ledger.api.Text;
-
 /** The SKUs, by ordinal. */
-public final class SkuTable {
+public final class SkuTable extends KeyedTable {
 
   private static final int LOW_STOCK_THRESHOLD = 0;
   private static final int CHANGED_AT = 1;
@@ -11,34 +9,11 @@ public final class SkuTable {
   private static final int FIRST_STOCK = 3;
   private static final int NO_ROW = -1;
 
-  private final Registry registry;
   private final Rows rows = new Rows(4);
   private long hash;
 
   SkuTable(Texts texts) {
-    registry = new Registry(texts);
-  }
-
-  public int count() {
-    return registry.count();
-  }
-
-  /** The ordinal of an id, or -1. */
-  public int find(String id) {
-    return registry.find(id);
-  }
-
-  /** The ordinal of an id, or -1. */
-  public int find(Text id) {
-    return registry.find(id);
-  }
-
-  public String id(int sku) {
-    return registry.key(sku);
-  }
-
-  public String details(int sku) {
-    return registry.details(sku);
+    super(texts);
   }
 
   public long lowStockThreshold(int sku) {

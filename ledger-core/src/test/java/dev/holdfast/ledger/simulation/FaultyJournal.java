@@ -3,7 +3,6 @@ package dev.holdfast.ledger.simulation;
 import dev.holdfast.ledger.journal.Block;
 import dev.holdfast.ledger.journal.Journal;
 import dev.holdfast.ledger.journal.MemoryJournal;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -56,7 +55,7 @@ final class FaultyJournal implements Journal {
         yield CompletableFuture.completedStage(Appended.REFUSED);
       }
       default -> {
-        late.add(copy(block));
+        late.add(block.withOwnPayload());
         yield CompletableFuture.completedStage(Appended.UNKNOWN);
       }
     };
@@ -85,19 +84,4 @@ final class FaultyJournal implements Journal {
 
   @Override
   public void close() {}
-
-  private static Block copy(Block block) {
-    var bytes = new byte[block.payload().remaining()];
-    block.payload().duplicate().get(bytes);
-    return new Block(
-        block.shard(),
-        block.firstPosition(),
-        block.lastPosition(),
-        block.epoch(),
-        block.firstTimeMillis(),
-        block.lastTimeMillis(),
-        ByteBuffer.wrap(bytes),
-        block.checksum(),
-        block.stateHash());
-  }
 }
