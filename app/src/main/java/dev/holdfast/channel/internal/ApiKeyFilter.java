@@ -39,12 +39,6 @@ final class ApiKeyFilter implements WebFilter {
     if (OPEN.contains(path.value())) {
       return chain.filter(exchange);
     }
-    if (path.value().indexOf(';') >= 0) {
-      return Mono.error(
-          Problem.of(
-              ProblemCode.INVALID_PARAMETER,
-              "No path here has parameters after a semicolon; leave them out."));
-    }
     List<String> header = exchange.getRequest().getHeaders().get(HttpHeaders.AUTHORIZATION);
     if (header == null) {
       return Mono.error(unauthenticated("Send an API key: Authorization: Bearer <key>.", "Bearer"));
@@ -59,6 +53,12 @@ final class ApiKeyFilter implements WebFilter {
     if (isActuator(path) && !caller.get().has(Scope.ADMIN)) {
       return Mono.error(
           Problem.of(ProblemCode.FORBIDDEN, "This needs an API key with the scope admin."));
+    }
+    if (path.value().indexOf(';') >= 0) {
+      return Mono.error(
+          Problem.of(
+              ProblemCode.INVALID_PARAMETER,
+              "No path here has parameters after a semicolon; leave them out."));
     }
     caller.get().attachTo(exchange);
     return chain.filter(exchange);
