@@ -268,7 +268,7 @@ final class Owner implements EventHandler<Slot>, OwnerWait.Duties {
     }
   }
 
-  /** Takes the end of an append, and lets the next one start. */
+  /** Takes the end of an append; what was taken meanwhile is flushed by whoever called. */
   private void advance() {
     Throwable cause = failure.get();
     if (cause != null) {

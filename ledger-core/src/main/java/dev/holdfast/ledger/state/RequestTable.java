@@ -41,10 +41,6 @@ public final class RequestTable {
     return rows.get(request, ANSWERED_AT);
   }
 
-  public int count() {
-    return rows.used();
-  }
-
   int create(long high, long low, long content, long position, long timeMillis, boolean success) {
     int row = rows.allocate();
     rows.set(row, HIGH, high);

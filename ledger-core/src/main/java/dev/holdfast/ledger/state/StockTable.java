@@ -21,10 +21,6 @@ public final class StockTable {
   private final RowIndex rowByKey = new RowIndex(1024);
   private long hash;
 
-  public int count() {
-    return rows.used();
-  }
-
   /** The stock item of a SKU at a location, or -1. */
   public int find(int sku, int location) {
     return rowByKey.row(Rows.pack(sku, location));
