@@ -12,6 +12,8 @@ public record Availability(int sku, long sellable, Status status, long position,
   public enum Status {
     IN_STOCK,
     LOW_STOCK,
-    OUT_OF_STOCK
+    OUT_OF_STOCK,
+    /** Nothing to sell, but the SKU may still be promised. */
+    BACKORDER
   }
 }

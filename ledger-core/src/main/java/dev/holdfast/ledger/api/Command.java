@@ -11,6 +11,18 @@ public sealed interface Command {
   /** The most units that one line or movement may name. */
   int QUANTITY_MAX = 1_000_000_000;
 
+  /** The most lines in one reservation. */
+  int LINES_MAX = 256;
+
+  /** The most locations in a caller's ranked list. */
+  int RANKED_MAX = 16;
+
+  /** The most budgets one reservation draws on. */
+  int DRAWS_MAX = 16;
+
+  /** The most channels in one allocation. */
+  int ALLOTMENTS_MAX = 256;
+
   /** The longest time a reservation may be held, from its creation, in milliseconds. */
   long TTL_MILLIS_MAX = 86_400_000L;
 
@@ -32,9 +44,11 @@ public sealed interface Command {
    * Creates a SKU or replaces its settings.
    *
    * @param lowStockThreshold units at or below which the SKU is low in stock, 0 for never
+   * @param backorderLimit units that may be promised beyond what can be sold, 0 for none
    * @param details descriptive settings, opaque to the ledger
    */
-  record DefineSku(RequestId request, Text id, long lowStockThreshold, Text details)
+  record DefineSku(
+      RequestId request, Text id, long lowStockThreshold, long backorderLimit, Text details)
       implements Command {}
 
   /**
@@ -64,8 +78,15 @@ public sealed interface Command {
   /**
    * A movement of stock.
    *
-   * @param quantity RECEIVE: 1 or more; ADJUST: any but 0; COUNT: 0 or more
+   * @param type any but FULFIL
+   * @param quantity 1 or more; ADJUST: any but 0; COUNT: 0 or more; LOST: 0 for all that is open
+   * @param from DAMAGE, QUARANTINE, RESTORE: the condition the units were in; else AVAILABLE
+   * @param to DAMAGE, QUARANTINE, RESTORE, RETURN: the condition they are in then; else AVAILABLE
+   * @param toLocation TRANSFER: where to; else {@link #NONE}
+   * @param expected RECEIVE, LOST: the id of the EXPECT or TRANSFER, else 0
+   * @param expectedAtMillis EXPECT, TRANSFER: when, epoch milliseconds, 0 for not known
    * @param expectedOnHand COUNT: what the counter believed was there, or -1 for no comparison
+   * @param force does it even if units that are promised would no longer be there
    * @param actor who asked
    */
   record Move(
@@ -74,18 +95,90 @@ public sealed interface Command {
       int location,
       MovementType type,
       long quantity,
+      Condition from,
+      Condition to,
+      int toLocation,
+      long expected,
+      long expectedAtMillis,
       long expectedOnHand,
+      boolean force,
       Text reason,
       Text reference,
       Text actor)
       implements Command {}
 
+  /** Sets how many units of a SKU at a location are kept back; 0 for none. */
+  record SetSafetyStock(RequestId request, int sku, int location, long target) implements Command {}
+
   /**
-   * Holds stock for a channel: all lines or none.
+   * Sets who may sell how much of a SKU.
    *
-   * @param ttlMillis how long, or 0 for the channel's own
-   * @param ttlCapped whether the channel's own ttl is also the longest allowed
+   * @param sku or {@link #NONE} for the policy of every SKU that has none of its own
+   * @param allotments PRIORITY: in order, amounts are protected units; PROPORTIONAL: amounts are
+   *     weights, their sum at most 1,000,000; SHARED: none. No channel twice
+   */
+  record SetAllocation(
+      RequestId request, int sku, AllocationPolicy policy, List<Allotment> allotments)
+      implements Command {}
+
+  /**
+   * A channel's part in an allocation.
+   *
+   * @param amount protected units or weight, 0 or more
+   */
+  record Allotment(int channel, long amount) {}
+
+  /** Deals what is available of a SKU anew, by the weights of its proportional policy. */
+  record Rebalance(RequestId request, int sku) implements Command {}
+
+  /**
+   * Creates a sale or replaces its settings; counters stay.
+   *
+   * @param exclusiveFromMillis from when to the end its SKUs are reserved only by naming the sale;
+   *     {@link Long#MAX_VALUE} for never
+   * @param perCustomer units of each SKU that a customer may have, 0 for any
+   * @param ttlMillis default and longest time to hold, 0 for the channel's
+   * @param channels that may sell it; empty for all
+   */
+  record DefineSale(
+      RequestId request,
+      Text id,
+      long startsAtMillis,
+      long endsAtMillis,
+      long exclusiveFromMillis,
+      long perCustomer,
+      long ttlMillis,
+      List<Quota> quotas,
+      List<Integer> channels,
+      Text details)
+      implements Command {}
+
+  /** How many units of a SKU a sale may sell. */
+  record Quota(int sku, long units) {}
+
+  /** Ends a sale for good; answers again when it has ended already. */
+  record CloseSale(RequestId request, int sale) implements Command {}
+
+  /**
+   * Creates a budget or replaces its settings; what was drawn stays.
+   *
+   * @param limit units that may be drawn in all
+   * @param perCustomer units that a customer may draw, 0 for any
+   */
+  record DefineBudget(RequestId request, Text id, long limit, long perCustomer, Text details)
+      implements Command {}
+
+  /**
+   * Holds stock for a channel: all lines or none, unless part is allowed.
+   *
+   * @param ttlMillis how long, or 0 for the sale's or channel's own
+   * @param ttlCapped whether the sale's or channel's own ttl is also the longest allowed
    * @param rankedLocations where from, best first; empty for the channel's allowed locations by id
+   * @param allowPartial cuts each line, in order, to what can be had
+   * @param recorded it has happened already: what is missing is forced
+   * @param sale or {@link #NONE}
+   * @param draws what it draws on budgets, each at most once
+   * @param customer empty for none
    */
   record Reserve(
       RequestId request,
@@ -94,6 +187,12 @@ public sealed interface Command {
       boolean ttlCapped,
       List<Line> lines,
       List<Integer> rankedLocations,
+      Split split,
+      boolean allowPartial,
+      ReservedAs as,
+      boolean recorded,
+      int sale,
+      List<Draw> draws,
       Text customer,
       Text reference)
       implements Command {}
@@ -105,13 +204,29 @@ public sealed interface Command {
    */
   record Line(int sku, int quantity, int location) {}
 
+  /** Units that a reservation draws on a budget. */
+  record Draw(int budget, long units) {}
+
   /**
    * A verb on a reservation.
    *
    * @param channel the channel that asks and sees only its own, or {@link #NONE} for the back
    *     office
+   * @param lines RELEASE, CANCEL, FULFIL: what of which lines, each line at most once; empty for
+   *     all that is left
+   * @param reacquire CONFIRM: takes everything again if it has expired
    */
-  record Change(RequestId request, long reservation, int channel, Verb verb) implements Command {}
+  record Change(
+      RequestId request,
+      long reservation,
+      int channel,
+      Verb verb,
+      List<LineUnits> lines,
+      boolean reacquire)
+      implements Command {}
+
+  /** Units of one line of a reservation; lines count from 1. */
+  record LineUnits(int line, int units) {}
 
   /** What {@link Change} does. */
   enum Verb {

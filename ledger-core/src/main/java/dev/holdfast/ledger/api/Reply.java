@@ -27,7 +27,7 @@ public record Reply(ResultCode code, long position, boolean replayed, Outcome ou
     public static final Plain INSTANCE = new Plain();
   }
 
-  /** A location, SKU or channel was defined. */
+  /** A location, SKU, channel, sale or budget was defined. */
   public record Defined(int ordinal, boolean created) implements Outcome {}
 
   /** A movement was recorded, or refused, at this stock item; its id is its position. */
@@ -36,7 +36,7 @@ public record Reply(ResultCode code, long position, boolean replayed, Outcome ou
   /** A reservation after the command, or as it stood when the command was refused. */
   public record Reserved(ReservationView reservation) implements Outcome {}
 
-  /** What was missing, line by line. */
+  /** What was missing, line by line: stock, a sale's quota or a customer's part of it. */
   public record Shortages(List<Shortage> shortages) implements Outcome {}
 
   /**
@@ -52,4 +52,25 @@ public record Reply(ResultCode code, long position, boolean replayed, Outcome ou
 
   /** The greatest value the rule allows. */
   public record Limit(long max) implements Outcome {}
+
+  /**
+   * The sale whose rule was broken, and by which line.
+   *
+   * @param line its number, from 1, or 0 for the whole reservation
+   * @param sku of that line, or {@link Command#NONE}
+   */
+  public record SaleRule(int sale, int line, int sku) implements Outcome {}
+
+  /** What is left of a budget, for this customer where its limit per customer was met. */
+  public record BudgetLeft(int budget, long left) implements Outcome {}
+
+  /**
+   * What is left of a line of a reservation.
+   *
+   * @param left units that the verb could have taken; 0 for a line it does not have
+   */
+  public record LineLeft(long reservation, int line, long left) implements Outcome {}
+
+  /** What is still open of an EXPECT or a TRANSFER. */
+  public record ExpectedOpen(long expected, long open) implements Outcome {}
 }

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param id shard and number; see {@link ReservationId}
  * @param customer empty for none
+ * @param sale the sale it named, or {@link Command#NONE}
  * @param createdAtMillis epoch milliseconds
  * @param deadlineMillis epoch milliseconds; the last one it had
  * @param position of its last change
@@ -17,6 +18,7 @@ public record ReservationView(
     int channel,
     String customer,
     String reference,
+    int sale,
     long createdAtMillis,
     long deadlineMillis,
     long position,
@@ -26,6 +28,7 @@ public record ReservationView(
    * What one location gives to one line.
    *
    * @param line the number of the requested line, from 1; a divided line comes once per location
+   * @param backordered how many of {@code quantity} are promised beyond what was there
    * @param fulfilled how many of {@code quantity} have been shipped
    */
   public record Line(

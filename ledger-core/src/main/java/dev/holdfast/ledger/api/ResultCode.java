@@ -20,7 +20,31 @@ public enum ResultCode {
   /** The lines need more places than one reservation may draw from. */
   TOO_MANY_PARTS(12),
   /** The ledger stopped before the outcome was known: the same request id will tell. */
-  OUTCOME_UNKNOWN(13);
+  OUTCOME_UNKNOWN(13),
+  /** A line's SKU is sold only by naming its sale. */
+  SALE_REQUIRED(14),
+  /** The sale has not started, is over or is closed. */
+  SALE_NOT_OPEN(15),
+  SALE_QUOTA_EXHAUSTED(16),
+  /** A customer limit applies, and no customer is named. */
+  CUSTOMER_REQUIRED(17),
+  CUSTOMER_LIMIT_EXCEEDED(18),
+  /** A reservation that names a sale holds only the sale's SKUs. */
+  SKU_NOT_IN_SALE(19),
+  CHANNEL_NOT_IN_SALE(20),
+  BUDGET_EXHAUSTED(21),
+  /** Fewer units are on hand, or in the condition named, than are to be taken from there. */
+  STOCK_NOT_ON_HAND(22),
+  /** More than is still open of the expected units. */
+  EXPECTED_EXCEEDED(23),
+  /** The expected units are of another SKU or for another location. */
+  EXPECTED_MISMATCH(24),
+  MOVEMENT_NOT_FOUND(25),
+  /** The line has fewer units left than the verb names. */
+  LINE_EXCEEDED(26),
+  SALE_CLOSED(27),
+  /** Only a proportional allocation can be dealt again. */
+  NOT_PROPORTIONAL(28);
 
   /** The most units of one SKU at one location. */
   public static final long ON_HAND_MAX = 1_000_000_000_000L;

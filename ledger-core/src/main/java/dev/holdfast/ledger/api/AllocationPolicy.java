@@ -1,0 +1,29 @@
+package dev.holdfast.ledger.api;
+
+/** Who may sell how much of a SKU. */
+public enum AllocationPolicy {
+  /** First come, first served. */
+  SHARED(1),
+  /** Channels in order, each with units protected from those after it. */
+  PRIORITY(2),
+  /** Channels with weights, by which what is available is dealt into shares. */
+  PROPORTIONAL(3);
+
+  private static final Codes<AllocationPolicy> BY_CODE = Codes.of(AllocationPolicy.class, AllocationPolicy::code);
+
+  private final int code;
+
+  AllocationPolicy(int code) {
+    this.code = code;
+  }
+
+  /** The number that stands for it in the journal. */
+  public int code() {
+    return code;
+  }
+
+  /** Its inverse. */
+  public static AllocationPolicy of(int code) {
+    return BY_CODE.of(code);
+  }
+}

@@ -1,0 +1,8 @@
+package dev.holdfast.ledger.api;
+
+/** The state a reservation is made in. */
+public enum ReservedAs {
+  HELD,
+  CONFIRMED,
+  FULFILLED
+}

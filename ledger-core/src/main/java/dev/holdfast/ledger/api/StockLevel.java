@@ -1,0 +1,27 @@
+package dev.holdfast.ledger.api;
+
+/** How much of a SKU is available over all locations. */
+public enum StockLevel {
+  IN_STOCK(1),
+  /** At or below the SKU's threshold. */
+  LOW_STOCK(2),
+  OUT_OF_STOCK(3);
+
+  private static final Codes<StockLevel> BY_CODE = Codes.of(StockLevel.class, StockLevel::code);
+
+  private final int code;
+
+  StockLevel(int code) {
+    this.code = code;
+  }
+
+  /** The number that stands for it in the journal. */
+  public int code() {
+    return code;
+  }
+
+  /** Its inverse. */
+  public static StockLevel of(int code) {
+    return BY_CODE.of(code);
+  }
+}
