@@ -34,10 +34,10 @@ final class Comparison {
   void checkSkus(Reads reads) {
     for (int sku = 0; sku < reads.skuCount(); sku++) {
       checkStock(reads, sku);
+      checkAllocation(reads, sku);
       for (int channel = 0; channel < reads.channelCount(); channel++) {
         checkAvailability(reads, channel, sku);
       }
-      checkAllocation(reads, sku);
     }
   }
 
@@ -208,7 +208,6 @@ final class Comparison {
         view.customer(),
         view.reference(),
         view.sale(),
-        view.createdAtMillis(),
         view.deadlineMillis(),
         0,
         view.lines());

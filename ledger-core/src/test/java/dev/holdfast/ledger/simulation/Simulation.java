@@ -12,6 +12,7 @@ import dev.holdfast.ledger.journal.Block;
 import dev.holdfast.ledger.recovery.BlockApplier;
 import dev.holdfast.ledger.simulation.oracle.Answer;
 import dev.holdfast.ledger.simulation.oracle.Oracle;
+import dev.holdfast.ledger.state.ChangeListener;
 import dev.holdfast.ledger.state.LedgerState;
 import java.util.ArrayList;
 import java.util.List;
@@ -187,7 +188,7 @@ final class Simulation {
   /** The state is what the journal, replayed from its beginning, leads to. */
   private void checkRecovered() {
     LedgerFigures figures = ledger.figures();
-    var state = new LedgerState();
+    var state = new LedgerState(ChangeListener.NONE);
     var applier = new BlockApplier(0, state);
     for (Block block : journal.blocks()) {
       if (block.lastPosition() <= figures.position()) {

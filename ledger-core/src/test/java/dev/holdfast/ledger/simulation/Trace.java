@@ -14,7 +14,7 @@ import java.util.Set;
 final class Trace {
 
   private static final int REMEMBERED = 2_000;
-  private static final int TOLD = 14;
+  private static final int TOLD = 12;
 
   private record Entry(String what, Set<Integer> skus) {}
 
@@ -22,10 +22,20 @@ final class Trace {
   private final Map<Long, Set<Integer>> skusByReservation = new HashMap<>();
 
   void add(String what, Collection<Integer> skus) {
-    entries.addLast(new Entry(what, Set.copyOf(skus)));
+    entries.addLast(new Entry(shortly(what), Set.copyOf(skus)));
     if (entries.size() > REMEMBERED) {
       entries.removeFirst();
     }
+  }
+
+  /** Without what says nothing. */
+  private static String shortly(String what) {
+    return what.replaceAll(
+        "request=RequestId\\[high=0, low=0, content=0\\], |, replayed=false|from=AVAILABLE, |to=AVAILABLE, "
+            + "|toLocation=-1, |expected=0, |expectedAtMillis=0, |expectedOnHand=-1, |force=false, "
+            + "|, reason=sim, reference=, actor=simulation|draws=\\[\\], |outcome=|backordered=0, |rankedLocations=\\[\\], "
+            + "|allowPartial=false, |recorded=false, |sale=-1, |customer=, |, reference=\\]|, fulfilled=0",
+        "");
   }
 
   /** A reservation has lines of these. */

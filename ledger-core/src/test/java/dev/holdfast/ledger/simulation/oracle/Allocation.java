@@ -7,6 +7,7 @@ import dev.holdfast.ledger.api.Command.Allotment;
 import dev.holdfast.ledger.api.Reads.AllocationView;
 import dev.holdfast.ledger.api.Reads.ChannelPart;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,13 +100,26 @@ final class Allocation {
     return new Availability(sku.ordinal, sellable, status(sku, sellable), 0, 0);
   }
 
+  /** Ranks are kept as they were given; weights have no order, and are told by channel id. */
+  private Policy told(Policy policy) {
+    if (policy.kind() != AllocationPolicy.PROPORTIONAL) {
+      return policy;
+    }
+    List<Integer> byId = world.channelsById();
+    return new Policy(
+        policy.kind(),
+        policy.allotments().stream()
+            .sorted(Comparator.comparingInt(allotment -> byId.indexOf(allotment.channel())))
+            .toList());
+  }
+
   void set(Sku sku, Policy policy) {
-    sku.policy = policy;
+    sku.policy = told(policy);
     begin(sku);
   }
 
   void setDefault(Policy policy) {
-    world.defaultPolicy = policy;
+    world.defaultPolicy = told(policy);
     for (Sku sku : world.skus) {
       if (sku.policy == null) {
         begin(sku);
@@ -219,18 +233,18 @@ final class Allocation {
   AllocationView preview(Sku sku, Policy policy) {
     var shares = new HashMap<Integer, Long>();
     deal(policy, shares, new HashMap<>(), sku.available());
-    return view(sku, policy, true, holdings(sku), shares);
+    return view(sku, told(policy), true, holdings(sku), shares);
   }
 
   private AllocationView view(
       Sku sku, Policy policy, boolean own, Map<Integer, Long> used, Map<Integer, Long> shares) {
     var parts = new ArrayList<ChannelPart>();
     for (Allotment allotment : policy.allotments()) {
-      parts.add(part(allotment.channel(), true, sku, policy, used, shares));
+      parts.add(part(allotment.channel(), sku, policy, used, shares));
     }
     for (int channel : world.channelsById()) {
       if (policy.allotments().stream().noneMatch(one -> one.channel() == channel)) {
-        parts.add(part(channel, false, sku, policy, used, shares));
+        parts.add(part(channel, sku, policy, used, shares));
       }
     }
     return new AllocationView(policy.kind(), own, policy.allotments(), parts);
@@ -238,12 +252,11 @@ final class Allocation {
 
   private ChannelPart part(
       int channel,
-      boolean listed,
       Sku sku,
       Policy policy,
       Map<Integer, Long> used,
       Map<Integer, Long> shares) {
-    boolean counts = listed && policy.kind() == AllocationPolicy.PRIORITY;
+    boolean counts = policy.kind() == AllocationPolicy.PRIORITY;
     boolean shared = policy.kind() == AllocationPolicy.PROPORTIONAL;
     return new ChannelPart(
         channel,

@@ -109,6 +109,6 @@ final class Reservation {
       }
     }
     return new ReservationView(
-        id, shown, channel, customer, reference, sale, createdAt, deadline, 0, lines);
+        id, shown, channel, customer, reference, sale, deadline, 0, lines);
   }
 }

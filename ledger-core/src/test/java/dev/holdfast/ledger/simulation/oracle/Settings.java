@@ -36,7 +36,7 @@ final class Settings {
       case Command.DefineBudget budget -> defineBudget(budget);
       case Command.CloseSale close -> {
         world.sales.get(close.sale()).closed = true;
-        yield Answer.ok(Plain.INSTANCE);
+        yield defined(close.sale(), false);
       }
       case Command.SetAllocation allotted -> setAllocation(allotted);
       case Command.Rebalance rebalance -> rebalance(rebalance);

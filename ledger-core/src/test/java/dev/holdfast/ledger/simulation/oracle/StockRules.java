@@ -44,7 +44,8 @@ final class StockRules {
 
   private @Nullable Answer checkExpected(Move move, long lastPosition) {
     if (move.expected() > lastPosition) {
-      return Answer.refused(ResultCode.MOVEMENT_NOT_FOUND);
+      return Answer.refused(
+          ResultCode.MOVEMENT_NOT_FOUND, new ExpectedOpen(move.expected(), 0));
     }
     Expected expected = world.expected.get(move.expected());
     if (expected == null) {
