@@ -110,23 +110,33 @@ final class Comparison {
   }
 
   private void checkAvailability(Reads reads, int channel, int sku) {
-    Availability is = reads.availability(channel, sku);
+    Availability is = latest(reads.availability(channel, sku), reads.channelSettings(channel));
     Availability expected = oracle.availability(channel, sku);
     String what = "availability of %d for %d".formatted(sku, channel);
     Mismatch.check(what, List.of(is.sellable(), is.status()), List.of(expected.sellable(), expected.status()), Set.of(sku));
-    Availability before = lastAvailability.put(List.of(channel, sku), is);
-    if (before != null) {
-      boolean same = before.sellable() == is.sellable() && before.status() == is.status();
-      Mismatch.require(
-          same ? is.position() >= before.position() : is.position() > before.position(),
-          "position of %s: %s%n  then %s".formatted(what, before, is),
-          Set.of(sku));
-    }
+    checkPosition(what, sku, lastAvailability.put(List.of(channel, sku), is), is);
     for (int location = 0; location < reads.locationCount(); location++) {
       Mismatch.check(
           what + " at " + location,
           reads.availabilityAt(channel, sku, location).sellable(),
           oracle.sellableAt(channel, sku, location),
+          Set.of(sku));
+    }
+  }
+
+  /** The channel's settings have a position of their own. */
+  private static Availability latest(Availability one, Reads.ChannelSettings settings) {
+    long position = Math.max(one.position(), settings.changedAt());
+    return new Availability(one.sku(), one.sellable(), one.status(), position, one.asOfMillis());
+  }
+
+  /** What has changed says so by its position, or by that of the channel's settings. */
+  private void checkPosition(String what, int sku, @Nullable Availability before, Availability now) {
+    if (before != null) {
+      boolean same = before.sellable() == now.sellable() && before.status() == now.status();
+      Mismatch.require(
+          same ? now.position() >= before.position() : now.position() > before.position(),
+          "position of %s: %s%n  then %s".formatted(what, before, now),
           Set.of(sku));
     }
   }

@@ -101,7 +101,7 @@ final class ChangeRules {
     }
     for (LineUnits line : wanted) {
       if (line.units() > reservation.filled(line.line())) {
-        return told(ResultCode.STOCK_NOT_ON_HAND, reservation);
+        return notOnHand(reservation, line.line());
       }
     }
     var takings = new LinkedHashMap<Part, Long>();
@@ -113,24 +113,31 @@ final class ChangeRules {
         missing -= units;
       }
     }
-    if (!areOnHand(takings)) {
-      return told(ResultCode.STOCK_NOT_ON_HAND, reservation);
+    Part missing = firstNotOnHand(takings);
+    if (missing != null) {
+      return notOnHand(reservation, missing.line);
     }
     holding.ship(reservation, takings, false);
     return told(ResultCode.OK, reservation);
   }
 
-  private boolean areOnHand(Map<Part, Long> takings) {
+  private static Answer notOnHand(Reservation reservation, int line) {
+    return Answer.refused(
+        ResultCode.STOCK_NOT_ON_HAND,
+        new LineLeft(reservation.id, line, reservation.filled(line)));
+  }
+
+  private @Nullable Part firstNotOnHand(Map<Part, Long> takings) {
     var taken = new HashMap<Item, Long>();
     for (var taking : takings.entrySet()) {
       Part part = taking.getKey();
       Item item = world.skus.get(part.sku).at(part.location);
       if (taking.getValue() > 0
           && taken.merge(item, taking.getValue(), Long::sum) > item.onHand) {
-        return false;
+        return part;
       }
     }
-    return true;
+    return null;
   }
 
   private static List<LineUnits> orAllThatIsLeft(Reservation reservation, List<LineUnits> lines) {
