@@ -144,6 +144,7 @@ final class Judge {
   private Answer decide(Command command, List<Told> facts, @Nullable ResultCode code) {
     expireFirst(command, facts);
     if (mayBeForgotten(command, code)) {
+      checkFacts(facts, skusOf(command));
       return new Answer(ResultCode.RESERVATION_NOT_FOUND, Reply.Plain.INSTANCE);
     }
     List<Long> due = oracle.due();

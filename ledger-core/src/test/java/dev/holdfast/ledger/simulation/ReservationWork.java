@@ -164,7 +164,7 @@ final class ReservationWork {
               .sum();
       long units = dice.percent(40) ? left : dice.between(1L, Math.max(1, left));
       units += dice.percent(4) ? 1 : 0;
-      if (units > 0) {
+      if (units > 0 && lines.stream().noneMatch(other -> other.line() == number)) {
         lines.add(new LineUnits(number, (int) Math.min(units, Command.QUANTITY_MAX)));
       }
     }

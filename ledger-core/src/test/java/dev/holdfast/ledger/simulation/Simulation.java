@@ -115,10 +115,13 @@ final class Simulation {
 
   private void exchange(Command command) {
     trace.add("%6d  %s".formatted(step, command), trace.skusOf(command));
+    if (command instanceof Command.Change change) {
+      trace.add("%6d  of %s".formatted(step, oracle.reservation(change.reservation())), trace.skusOf(command));
+    }
     Reply reply = send(command);
     trace.add("%6d  at %d: %s".formatted(step, now.get() - START_MILLIS, reply), trace.skusOf(command));
     judge.judge(command, reply);
-    if (reply.outcome() instanceof Reply.Moved moved && reply.isOk()) {
+    if (command instanceof Command.Move && reply.outcome() instanceof Reply.Moved moved && reply.isOk()) {
       workload.learnMovement(moved.movement());
     }
   }

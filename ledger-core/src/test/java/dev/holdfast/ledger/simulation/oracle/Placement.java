@@ -56,6 +56,14 @@ final class Placement {
         .sum();
   }
 
+  /** What a location gives. */
+  long placedAt(int location) {
+    return parts.stream()
+        .filter(part -> part.location == location)
+        .mapToLong(part -> part.quantity)
+        .sum();
+  }
+
   long placed() {
     return parts.stream().mapToLong(part -> part.quantity).sum();
   }

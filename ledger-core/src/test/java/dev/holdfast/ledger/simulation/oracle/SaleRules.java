@@ -86,7 +86,7 @@ final class SaleRules {
     }
     Sale sale = sale(asked.sale());
     if (sale != null && sale.settings.perCustomer() > 0) {
-      return broken(ResultCode.CUSTOMER_REQUIRED, asked.sale());
+      return Answer.refused(ResultCode.CUSTOMER_REQUIRED);
     }
     for (Command.Draw draw : asked.draws()) {
       if (world.budgets.get(draw.budget()).perCustomer > 0) {

@@ -167,9 +167,10 @@ final class SplitRules {
   }
 
   /** From the location that serves most units, the first of equals; only the first backorders. */
-  private Placement mostFromOne(Asked asked, Map<Integer, Long> capOf) {
+  Placement mostFromOne(Asked asked, Map<Integer, Long> capOf) {
     List<Integer> candidates = candidates(asked);
     Placement best = nothing(asked);
+    long most = -1;
     for (int location : candidates) {
       var placement = new Placement(world, allocation, asked, candidates, capOf);
       for (Wish wish : asked.wishes()) {
@@ -178,8 +179,9 @@ final class SplitRules {
           placement.promise(wish);
         }
       }
-      if (placement.placed() > best.placed()) {
+      if (placement.placedAt(location) > most) {
         best = placement;
+        most = placement.placedAt(location);
       }
     }
     return best;
