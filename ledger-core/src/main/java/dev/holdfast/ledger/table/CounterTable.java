@@ -2,8 +2,8 @@ package dev.holdfast.ledger.table;
 
 
 /**
- * Counters that must not be overspent, each with what every customer has of it. A counter is freed
- * with its customers; a customer who has nothing of it any more is forgotten.
+ * Counters that must not be overspent, each with what every customer has of it. A customer who has
+ * nothing of it any more is forgotten.
  */
 public final class CounterTable {
 
@@ -68,17 +68,14 @@ public final class CounterTable {
     }
   }
 
-  /** Forgets a counter and its customers. */
-  public void free(int counter) {
+  /** Forgets what each customer has of it; what all have together stays. */
+  public void forgetCustomers(int counter) {
     for (int row = (int) rows.get(counter, FIRST_CUSTOMER); row != NO_ROW; ) {
       int next = customers.low(row, PREVIOUS_NEXT);
       addToCustomer(counter, row, -customers.get(row, UNITS));
       freeCustomer(counter, row);
       row = next;
     }
-    hash -=
-        rows.get(counter, USED) * Hashing.weight(Hashing.COUNTERS, rows.get(counter, OWNER), USED);
-    rows.free(counter);
   }
 
   public long hash() {
