@@ -102,14 +102,24 @@ final class LineTakings {
         return refuseMissing(reservation, lines.get(i).line());
       }
     }
+    boolean everything = lines.isEmpty();
+    for (int part = reservations.firstPart(reservation);
+        part >= 0;
+        part = reservations.nextPart(part)) {
+      if (everything && reservations.partBackordered(part) > 0) {
+        return refuseMissing(reservation, reservations.partLine(part));
+      }
+    }
+    int index = 0;
     for (int part = reservations.firstPart(reservation);
         part >= 0;
         part = reservations.nextPart(part)) {
       int item = reservations.partStock(part);
-      boolean waits = lines.isEmpty() && reservations.partBackordered(part) > 0;
-      if (waits || shippedFrom(reservation, item, lines.isEmpty()) > stock.onHand(item)) {
+      if (shipped(part, index, everything) > 0
+          && shippedFrom(reservation, item, everything) > stock.onHand(item)) {
         return refuseMissing(reservation, reservations.partLine(part));
       }
+      index++;
     }
     return false;
   }
@@ -132,18 +142,25 @@ final class LineTakings {
   private long shippedFrom(int reservation, int item, boolean everything) {
     long units = 0;
     int index = 0;
-    int taking = 0;
     for (int part = reservations.firstPart(reservation);
         part >= 0;
         part = reservations.nextPart(part)) {
-      boolean taken = taking < takings.size() && takings.part(taking) == index;
-      if (reservations.partStock(part) == item) {
-        units += everything ? open(part) : taken ? takings.units(taking) : 0;
-      }
-      taking += taken ? 1 : 0;
+      units += reservations.partStock(part) == item ? shipped(part, index, everything) : 0;
       index++;
     }
     return units;
+  }
+
+  private int shipped(int part, int index, boolean everything) {
+    if (everything) {
+      return open(part);
+    }
+    for (int i = 0; i < takings.size(); i++) {
+      if (takings.part(i) == index) {
+        return takings.units(i);
+      }
+    }
+    return 0;
   }
 
   private boolean isEverything(int reservation) {

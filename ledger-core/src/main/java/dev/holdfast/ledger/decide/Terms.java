@@ -101,7 +101,7 @@ final class Terms {
   private boolean refusesWithoutSale(Wanted wanted, long nowMillis) {
     for (int i = 0; i < wanted.lines() && !wanted.isRecorded(); i++) {
       int sale = sales.exclusive(wanted.sku(i), nowMillis);
-      if (sale != NONE) {
+      if (sale != NONE && wanted.quantity(i) > 0) {
         decision.refuse(ResultCode.SALE_REQUIRED, sale, i + 1, wanted.sku(i));
         return true;
       }
@@ -121,7 +121,7 @@ final class Terms {
       return true;
     }
     for (int i = 0; i < wanted.lines(); i++) {
-      if (sales.quota(sale, wanted.sku(i)) < 0) {
+      if (sales.quota(sale, wanted.sku(i)) < 0 && wanted.quantity(i) > 0) {
         decision.refuse(ResultCode.SKU_NOT_IN_SALE, sale, i + 1, wanted.sku(i));
         return true;
       }
