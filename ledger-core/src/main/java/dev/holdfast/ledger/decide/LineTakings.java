@@ -102,26 +102,42 @@ final class LineTakings {
         return refuseMissing(reservation, lines.get(i).line());
       }
     }
-    boolean everything = lines.isEmpty();
+    return (lines.isEmpty() && isWaiting(reservation))
+        || isNotOnHand(reservation, lines.isEmpty());
+  }
+
+  private boolean isWaiting(int reservation) {
     for (int part = reservations.firstPart(reservation);
         part >= 0;
         part = reservations.nextPart(part)) {
-      if (everything && reservations.partBackordered(part) > 0) {
+      if (reservations.partBackordered(part) > 0) {
         return refuseMissing(reservation, reservations.partLine(part));
       }
     }
+    return false;
+  }
+
+  /** Whether less is on hand somewhere than is taken from there: after force that may be. */
+  private boolean isNotOnHand(int reservation, boolean everything) {
     int index = 0;
+    int taking = 0;
     for (int part = reservations.firstPart(reservation);
         part >= 0;
         part = reservations.nextPart(part)) {
+      boolean taken = isAt(taking, index);
       int item = reservations.partStock(part);
-      if (shipped(part, index, everything) > 0
-          && shippedFrom(reservation, item, everything) > stock.onHand(item)) {
+      int units = everything ? open(part) : taken ? takings.units(taking) : 0;
+      if (units > 0 && shippedFrom(reservation, item, everything) > stock.onHand(item)) {
         return refuseMissing(reservation, reservations.partLine(part));
       }
+      taking += taken ? 1 : 0;
       index++;
     }
     return false;
+  }
+
+  private boolean isAt(int taking, int part) {
+    return taking < takings.size() && takings.part(taking) == part;
   }
 
   private boolean refuseMissing(int reservation, int line) {
@@ -142,25 +158,18 @@ final class LineTakings {
   private long shippedFrom(int reservation, int item, boolean everything) {
     long units = 0;
     int index = 0;
+    int taking = 0;
     for (int part = reservations.firstPart(reservation);
         part >= 0;
         part = reservations.nextPart(part)) {
-      units += reservations.partStock(part) == item ? shipped(part, index, everything) : 0;
+      boolean taken = isAt(taking, index);
+      if (reservations.partStock(part) == item) {
+        units += everything ? open(part) : taken ? takings.units(taking) : 0;
+      }
+      taking += taken ? 1 : 0;
       index++;
     }
     return units;
-  }
-
-  private int shipped(int part, int index, boolean everything) {
-    if (everything) {
-      return open(part);
-    }
-    for (int i = 0; i < takings.size(); i++) {
-      if (takings.part(i) == index) {
-        return takings.units(i);
-      }
-    }
-    return 0;
   }
 
   private boolean isEverything(int reservation) {

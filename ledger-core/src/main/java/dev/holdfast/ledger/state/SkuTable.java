@@ -137,7 +137,7 @@ public final class SkuTable extends KeyedTable {
   }
 
   void setLevel(int sku, StockLevel level) {
-    long change = level.code() - levelCode(sku);
+    long change = (long) level.code() - levelCode(sku);
     hash += change * Hashing.weight(Hashing.SKUS, sku, BACKORDERED_LEVEL);
     rows.add(sku, BACKORDERED_LEVEL, change);
   }
