@@ -165,8 +165,9 @@ final class Judge {
   private boolean mayBeForgotten(Command command, @Nullable ResultCode code) {
     long id = reservationOf(command);
     ReservationView view = id == 0 ? null : oracle.reservation(id);
-    if (!profile.forgets() || view == null || code != ResultCode.RESERVATION_NOT_FOUND) {
-      Mismatch.require(!forgotten.contains(id), "remembers again: " + command, skusOf(command));
+    boolean visible = view != null && (channelOf(command) == Command.NONE || channelOf(command) == view.channel());
+    if (!profile.forgets() || view == null || !visible || code != ResultCode.RESERVATION_NOT_FOUND) {
+      Mismatch.require(!visible || !forgotten.contains(id), "remembers again: " + command, skusOf(command));
       return false;
     }
     if (view.state().isTerminal()) {
@@ -286,6 +287,14 @@ final class Judge {
       case Command.Change change -> change.reservation();
       case Command.Extend extend -> extend.reservation();
       default -> 0;
+    };
+  }
+
+  private static int channelOf(Command command) {
+    return switch (command) {
+      case Command.Change change -> change.channel();
+      case Command.Extend extend -> extend.channel();
+      default -> Command.NONE;
     };
   }
 

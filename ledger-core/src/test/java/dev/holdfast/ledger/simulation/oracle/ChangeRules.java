@@ -127,17 +127,21 @@ final class ChangeRules {
         new LineLeft(reservation.id, line, reservation.filled(line)));
   }
 
+  /** The first part that takes from a stock item which has less than all of them take from it. */
   private @Nullable Part firstNotOnHand(Map<Part, Long> takings) {
     var taken = new HashMap<Item, Long>();
+    takings.forEach((part, units) -> taken.merge(item(part), units, Long::sum));
     for (var taking : takings.entrySet()) {
-      Part part = taking.getKey();
-      Item item = world.skus.get(part.sku).at(part.location);
-      if (taking.getValue() > 0
-          && taken.merge(item, taking.getValue(), Long::sum) > item.onHand) {
-        return part;
+      Item item = item(taking.getKey());
+      if (taking.getValue() > 0 && taken.getOrDefault(item, 0L) > item.onHand) {
+        return taking.getKey();
       }
     }
     return null;
+  }
+
+  private Item item(Part part) {
+    return world.skus.get(part.sku).at(part.location);
   }
 
   private static List<LineUnits> orAllThatIsLeft(Reservation reservation, List<LineUnits> lines) {

@@ -56,14 +56,6 @@ final class Placement {
         .sum();
   }
 
-  /** What a location gives. */
-  long placedAt(int location) {
-    return parts.stream()
-        .filter(part -> part.location == location)
-        .mapToLong(part -> part.quantity)
-        .sum();
-  }
-
   long placed() {
     return parts.stream().mapToLong(part -> part.quantity).sum();
   }

@@ -10,12 +10,10 @@ import dev.holdfast.ledger.api.ReservationId;
 import dev.holdfast.ledger.api.ReservationState;
 import dev.holdfast.ledger.api.ReservedAs;
 import dev.holdfast.ledger.api.ResultCode;
-import dev.holdfast.ledger.api.Split;
 import dev.holdfast.ledger.simulation.oracle.Asked.Wish;
 import dev.holdfast.ledger.simulation.oracle.Fact.Kind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Whether lines can be had, and how they are taken. */
@@ -142,13 +140,6 @@ final class ReserveRules {
     return null;
   }
 
-  /** An undivided one is told what the location that serves most units lacks. */
-  private List<Shortage> shortages(Asked asked, List<Shortage> found) {
-    return asked.split() == Split.NONE
-        ? splits.mostFromOne(asked, Map.of()).shortages(asked.wishes())
-        : found;
-  }
-
   private @Nullable Answer place(Asked asked, List<Reservation.Part> parts) {
     Placement placement =
         asked.allowPartial()
@@ -157,7 +148,7 @@ final class ReserveRules {
     List<Shortage> shortages = placement.shortages(asked.wishes());
     boolean enough = asked.allowPartial() ? placement.placed() > 0 : shortages.isEmpty();
     if (!enough) {
-      return Answer.refused(ResultCode.INSUFFICIENT_STOCK, new Shortages(shortages(asked, shortages)));
+      return Answer.refused(ResultCode.INSUFFICIENT_STOCK, new Shortages(shortages));
     }
     if (placement.parts().size() > PARTS_MAX) {
       return Answer.refused(ResultCode.TOO_MANY_PARTS);

@@ -36,12 +36,11 @@ final class SplitRules {
     if (whole != null) {
       return whole;
     }
+    if (asked.split() == Split.NONE) {
+      return undivided(asked, wishes, Map.of());
+    }
     Placement placement =
-        switch (asked.split()) {
-          case NONE -> from(asked, wishes, candidates(asked).getFirst());
-          case MINIMAL -> greedily(asked, wishes);
-          case ANY -> byRank(asked, wishes);
-        };
+        asked.split() == Split.MINIMAL ? greedily(asked, wishes) : byRank(asked, wishes);
     wishes.forEach(placement::promise);
     return placement;
   }
@@ -144,7 +143,7 @@ final class SplitRules {
       return whole;
     }
     if (asked.split() == Split.NONE) {
-      return mostFromOne(asked, capOf);
+      return undivided(asked, wanted, capOf);
     }
     Placement had = new Placement(world, allocation, asked, candidates(asked), capOf);
     for (Wish wish : asked.wishes()) {
@@ -166,25 +165,39 @@ final class SplitRules {
     return cut;
   }
 
-  /** From the location that serves most units, the first of equals; only the first backorders. */
-  Placement mostFromOne(Asked asked, Map<Integer, Long> capOf) {
+  /**
+   * No location has everything: from the first-ranked one, which alone backorders, if that gives
+   * everything; else from the one that serves most units of the lines that name none.
+   */
+  private Placement undivided(Asked asked, List<Wish> wishes, Map<Integer, Long> capOf) {
     List<Integer> candidates = candidates(asked);
-    Placement best = nothing(asked);
-    long most = -1;
+    Placement best = undividedAt(asked, capOf, candidates.getFirst(), true);
+    if (asked.recorded() || best.shortages(wishes).isEmpty()) {
+      return best;
+    }
     for (int location : candidates) {
-      var placement = new Placement(world, allocation, asked, candidates, capOf);
-      for (Wish wish : asked.wishes()) {
-        placement.take(wish, wish.isFree() ? location : wish.location());
-        if (!wish.isFree() || location == candidates.getFirst()) {
-          placement.promise(wish);
-        }
-      }
-      if (placement.placedAt(location) > most) {
+      Placement placement = undividedAt(asked, capOf, location, false);
+      if (free(placement, wishes) > free(best, wishes)) {
         best = placement;
-        most = placement.placedAt(location);
       }
     }
     return best;
+  }
+
+  private static long free(Placement placement, List<Wish> wishes) {
+    return wishes.stream().filter(Wish::isFree).mapToLong(placement::placed).sum();
+  }
+
+  private Placement undividedAt(
+      Asked asked, Map<Integer, Long> capOf, int location, boolean backorders) {
+    var placement = new Placement(world, allocation, asked, candidates(asked), capOf);
+    for (Wish wish : asked.wishes()) {
+      placement.take(wish, wish.isFree() ? location : wish.location());
+      if (backorders || !wish.isFree()) {
+        placement.promise(wish);
+      }
+    }
+    return placement;
   }
 
   private Placement nothing(Asked asked) {
