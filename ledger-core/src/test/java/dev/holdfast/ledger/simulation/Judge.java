@@ -95,7 +95,10 @@ final class Judge {
 
   /** The command was stored but its reply is not known; says what it must have been. */
   Answer judgeStored(Command command, long answeredAt) {
-    Answer expected = decide(command, factsUpTo(answeredAt), null);
+    List<Told> facts = factsUpTo(answeredAt);
+    ResultCode code = facts.getLast().code();
+    Answer expected = decide(command, facts, code);
+    Mismatch.check("stored answer to " + command, String.valueOf(code), expected.code().name(), skusOf(command));
     remember(command, expected, answeredAt);
     return expected;
   }

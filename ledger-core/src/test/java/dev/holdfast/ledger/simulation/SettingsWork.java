@@ -92,7 +92,7 @@ final class SettingsWork {
     if (lot < 55) {
       return sale(request);
     }
-    if (lot < 58 && sales > 0 && System.getenv("B1") == null) {
+    if (lot < 58 && sales > 0) {
       return new Command.CloseSale(request, dice.below(sales));
     }
     if (lot < 66) {
@@ -120,7 +120,7 @@ final class SettingsWork {
     long limit = dice.percent(45) ? 0 : dice.between(1, profile.quantityMax());
     if (profile.hostile() && dice.percent(30)) {
       threshold = ResultCode.ON_HAND_MAX;
-      limit = System.getenv("B4") == null ? ResultCode.ON_HAND_MAX : Integer.MAX_VALUE;
+      limit = ResultCode.ON_HAND_MAX;
     }
     return new Command.DefineSku(request, Text.of("sku-" + sku), threshold, limit, Text.EMPTY);
   }
