@@ -27,6 +27,7 @@ final class SettingsWork {
   private final Dice dice;
   private final Profile profile;
   private final Map<Integer, List<Integer>> allowedByChannel = new HashMap<>();
+  private final Map<Integer, List<Integer>> skusBySale = new HashMap<>();
   private final List<Long> moments = new ArrayList<>();
   private long now;
   private int sales;
@@ -54,6 +55,10 @@ final class SettingsWork {
 
   int someSale() {
     return sales == 0 ? Command.NONE : dice.below(sales);
+  }
+
+  List<Integer> skusOf(int sale) {
+    return skusBySale.getOrDefault(sale, List.of());
   }
 
   List<Integer> allowed(int channel) {
@@ -177,6 +182,7 @@ final class SettingsWork {
     for (int sku : dice.some(profile.skus(), 1)) {
       quotas.add(new Command.Quota(sku, dice.below(2 * profile.quantityMax())));
     }
+    skusBySale.put(ordinal, quotas.stream().map(Command.Quota::sku).toList());
     return new Command.DefineSale(
         request,
         Text.of("sale-" + ordinal),
