@@ -34,7 +34,7 @@ final class ReservationWork {
   Reserve reserve(RequestId request) {
     int channel = dice.skewed(profile.channels());
     int sale = dice.percent(35) ? settings.someSale() : Command.NONE;
-    List<Integer> skus = sale == Command.NONE || dice.percent(8) ? List.of() : skusOf(sale);
+    List<Integer> skus = sale == Command.NONE || dice.percent(8) ? List.of() : settings.skusOf(sale);
     return new Reserve(
         request,
         channel,
@@ -50,10 +50,6 @@ final class ReservationWork {
         draws(),
         customer(),
         dice.percent(30) ? Text.of("cart-" + dice.below(5)) : Text.EMPTY);
-  }
-
-  private List<Integer> skusOf(int sale) {
-    return oracle.sale(sale).quotas().stream().map(quota -> quota.sku()).toList();
   }
 
   private long ttl() {
