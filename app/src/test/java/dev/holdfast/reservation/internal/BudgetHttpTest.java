@@ -97,9 +97,7 @@ class BudgetHttpTest extends HoldfastServer {
   void aCustomersPartCountsOverAllChannels() {
     String budget = budget(Map.of("limit", 100, "perCustomer", 2));
     String customer = fresh("customer");
-    expectProblem(post(shop, PATH, drawing(draw(budget, 1))), ProblemCode.CUSTOMER_REQUIRED)
-        .jsonPath("$.budget")
-        .isEqualTo(budget);
+    expectProblem(post(shop, PATH, drawing(draw(budget, 1))), ProblemCode.CUSTOMER_REQUIRED);
     reserved(drawing(customer, budget, 1));
     expectProblem(
             post(shop(channel()), PATH, drawing(customer, budget, 2)),

@@ -191,9 +191,7 @@ class FlashSaleHttpTest extends TimedServer {
     open(Map.of("perCustomer", 2));
     String customer = fresh("customer");
     WebTestClient other = shop(channel());
-    expectProblem(post(shop, PATH, named(1)), ProblemCode.CUSTOMER_REQUIRED)
-        .jsonPath("$.sale")
-        .isEqualTo(sale);
+    expectProblem(post(shop, PATH, named(1)), ProblemCode.CUSTOMER_REQUIRED);
     expectHeld(post(shop, PATH, named(1, customer)));
     expectProblem(post(other, PATH, named(2, customer)), ProblemCode.CUSTOMER_LIMIT_EXCEEDED)
         .jsonPath("$.shortages")

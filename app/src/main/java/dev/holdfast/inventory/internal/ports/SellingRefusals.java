@@ -32,7 +32,7 @@ record SellingRefusals(Directory directory, QuantityDisplay display) {
           shortOf(
               ProblemCode.SALE_QUOTA_EXHAUSTED, "is more than the sale's quota has left", outcome);
       case CUSTOMER_LIMIT_EXCEEDED -> customerLimit(outcome);
-      case CUSTOMER_REQUIRED -> customerRequired(outcome);
+      case CUSTOMER_REQUIRED -> customerRequired();
       case BUDGET_EXHAUSTED -> budgetExhausted((Reply.BudgetLeft) outcome);
       case SALE_REQUIRED -> saleRequired((Reply.SaleRule) outcome);
       case SALE_NOT_OPEN ->
@@ -110,16 +110,11 @@ record SellingRefusals(Directory directory, QuantityDisplay display) {
     return shown.orMore() == null ? problem : problem.with("orMore", shown.orMore());
   }
 
-  private Problem customerRequired(Reply.Outcome outcome) {
-    Problem problem =
-        Problem.of(
-            ProblemCode.CUSTOMER_REQUIRED,
-            "There is a limit per customer, and no customer is named; say whom it is for.");
-    return switch (outcome) {
-      case Reply.SaleRule rule -> problem.with("sale", directory.sales().id(rule.sale()));
-      case Reply.BudgetLeft left -> problem.with("budget", directory.budgets().id(left.budget()));
-      default -> problem;
-    };
+  private static Problem customerRequired() {
+    return Problem.of(
+        ProblemCode.CUSTOMER_REQUIRED,
+        "The sale, or a budget, has a limit per customer, and no customer is named; say whom it is"
+            + " for. Nothing was reserved.");
   }
 
   private Problem saleRequired(Reply.SaleRule rule) {

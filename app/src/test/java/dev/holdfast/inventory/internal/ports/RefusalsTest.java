@@ -15,13 +15,11 @@ import dev.holdfast.ledger.api.StockFigures;
 import dev.holdfast.shared.Problem;
 import dev.holdfast.shared.ProblemCode;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.Mockito;
 
 class RefusalsTest {
@@ -45,7 +43,7 @@ class RefusalsTest {
       case STOCK_CHANGED, STOCK_COMMITTED, ON_HAND_TOO_LARGE ->
           new Reply.Moved(9, 0, new StockFigures(Command.NONE, 7, 7, 0, 0, 0, 0, 0, 0, 0));
       case SALE_REQUIRED, SKU_NOT_IN_SALE -> new Reply.SaleRule(0, 2, 0);
-      case SALE_NOT_OPEN, SALE_CLOSED, CHANNEL_NOT_IN_SALE, CUSTOMER_REQUIRED ->
+      case SALE_NOT_OPEN, SALE_CLOSED, CHANNEL_NOT_IN_SALE ->
           new Reply.SaleRule(0, 0, Command.NONE);
       case BUDGET_EXHAUSTED -> new Reply.BudgetLeft(0, 7);
       case LINE_EXCEEDED -> new Reply.LineLeft(1, 2, 3);
@@ -55,7 +53,7 @@ class RefusalsTest {
   }
 
   private static Reply.Outcome reserved(ReservationState state) {
-    return new Reply.Reserved(new ReservationView(1, state, 0, "", "", Command.NONE, 0, 60_000, 5, List.of()));
+    return new Reply.Reserved(new ReservationView(1, state, 0, "", "", Command.NONE, 60_000, 5, List.of()));
   }
 
   private Problem problem(ResultCode code, boolean replayed) {
@@ -133,15 +131,5 @@ class RefusalsTest {
   private Problem budgetExhausted(QuantityDisplay display) {
     return new Refusals(directory, "held", display)
         .problem(new Reply(ResultCode.BUDGET_EXHAUSTED, 42, false, new Reply.BudgetLeft(0, 7)));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"BUDGET", "SALE"})
-  void aMissingCustomerIsAskedForByWhatLimitsIt(String by) {
-    Reply.Outcome outcome =
-        by.equals("SALE") ? new Reply.SaleRule(0, 0, Command.NONE) : new Reply.BudgetLeft(0, 0);
-    Problem problem =
-        refusals.problem(new Reply(ResultCode.CUSTOMER_REQUIRED, 42, false, outcome));
-    assertThat(problem.extensions()).containsOnly(Map.entry(by.toLowerCase(Locale.ROOT), by));
   }
 }
