@@ -65,7 +65,7 @@ class SplitHttpTest extends HoldfastServer {
 
   @Test
   void minimalTakesFromFew() {
-    expectParts(ranked(7, "split", "MINIMAL"), 1, 5, 2, 2);
+    expectParts(ranked(9, "split", "MINIMAL"), 1, 5, 2, 4);
   }
 
   @Test
