@@ -20,6 +20,14 @@ public interface Reservations {
   /** Holds all lines, or what can be had of them if that is allowed, or refuses. */
   Mono<Outcome<Reservation>> reserve(RequestDigest request, Hold hold);
 
+  /**
+   * The same for a caller with many under way.
+   *
+   * @return false if the ledger has no room at present and nothing was done
+   * @throws dev.holdfast.shared.Problem if it is refused without the ledger
+   */
+  boolean begin(RequestDigest request, Hold hold, Outcome.Taker<Reservation> taker);
+
   /** Does what is asked with a reservation. */
   Mono<Outcome<Reservation>> change(RequestDigest request, Target target, Change change);
 

@@ -37,7 +37,17 @@ final class LedgerReservations implements Reservations {
   public Mono<Outcome<Reservation>> reserve(RequestDigest request, Hold hold) {
     return ledger
         .submit(() -> commands().reserve(request, hold))
-        .map(reply -> outcome(reply, "held", display(hold.channel())));
+        .map(reply -> outcome(reply, hold));
+  }
+
+  @Override
+  public boolean begin(RequestDigest request, Hold hold, Outcome.Taker<Reservation> taker) {
+    return ledger.offer(
+        commands().reserve(request, hold), reply -> taker.take(() -> outcome(reply, hold)));
+  }
+
+  private Outcome<Reservation> outcome(Reply reply, Hold hold) {
+    return outcome(reply, "held", display(hold.channel()));
   }
 
   @Override
