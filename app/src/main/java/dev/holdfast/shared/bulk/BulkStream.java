@@ -138,7 +138,11 @@ final class BulkStream implements Runnable {
         intake.close(shuttingDown());
       }
       takeLines();
+      boolean wasFull = isFull();
       outlet.write();
+      if (wasFull && !isFull()) {
+        wake(); // what was written at once is not heard of again
+      }
       if (intake.isOver() && outlet.isDone()) {
         end(null);
       }
@@ -149,9 +153,13 @@ final class BulkStream implements Runnable {
     }
   }
 
+  private boolean isFull() {
+    return outlet.size() >= settings.inFlight();
+  }
+
   private void takeLines() {
     int taken = 0;
-    while (taken < LINES_PER_TURN && outlet.size() < settings.inFlight() && intake.takeLine()) {
+    while (taken < LINES_PER_TURN && !isFull() && intake.takeLine()) {
       taken++;
     }
     if (taken == LINES_PER_TURN) {

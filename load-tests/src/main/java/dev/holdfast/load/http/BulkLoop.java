@@ -45,7 +45,9 @@ final class BulkLoop {
       }
       for (int open = connections; open > 0; ) {
         if (selector.select(SILENCE_MILLIS_MAX) == 0) {
-          throw new IOException("nothing came for " + SILENCE_MILLIS_MAX + " ms");
+          throw new IOException(
+              "nothing came for %d ms: %s"
+                  .formatted(SILENCE_MILLIS_MAX, selector.keys().stream().map(SelectionKey::attachment).toList()));
         }
         for (SelectionKey ready : selector.selectedKeys()) {
           var exchange = (Exchange) ready.attachment();
@@ -113,6 +115,11 @@ final class BulkLoop {
         }
       }
       return answer.isWhole();
+    }
+
+    @Override
+    public String toString() {
+      return "%d chunks to send, %d lines answered".formatted(Math.max(0, chunksLeft), answer.lines());
     }
 
     private void send(SocketChannel channel) throws IOException {
