@@ -37,6 +37,7 @@ public enum ProblemCode {
   LOCATION_NOT_FOUND(404, "There is no such location"),
   CHANNEL_NOT_FOUND(404, "There is no such channel"),
   RESERVATION_NOT_FOUND(404, "There is no such reservation"),
+  MOVEMENT_NOT_FOUND(404, "There is no such movement"),
   API_KEY_NOT_FOUND(404, "There is no such API key"),
 
   // A rule refuses it.

@@ -3,12 +3,15 @@ package dev.holdfast.inventory.internal;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import dev.holdfast.ledger.journal.Block;
+import dev.holdfast.ledger.journal.BlockSource;
 import dev.holdfast.ledger.journal.Journal;
+import dev.holdfast.persistence.Outage;
 import dev.holdfast.persistence.UnpooledConnection;
 import dev.holdfast.persistence.UnpooledConnections;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Duration;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
@@ -31,9 +34,9 @@ import reactor.core.scheduler.Schedulers;
  * round trip each; claims and replays over new ones.
  *
  * <p>As {@link Journal} says, {@link #append} and {@link #claim} are called by one thread, never
- * two at once; {@link #replay}, {@link #read} and {@link #close} by any. Nothing here blocks.
- * Stages complete on event loops and timer threads, which whoever hears them must not hold up; a
- * replay's handler is called where it may take its time.
+ * two at once; {@link #replay}, {@link #read}, {@link #after} and {@link #close} by any. Nothing
+ * here blocks. Stages complete on event loops and timer threads, which whoever hears them must not
+ * hold up; a replay's handler is called where it may take its time.
  *
  * <p>An append is never cancelled. It ends with its answer, or with an error, the server's {@code
  * statement_timeout} among them, or by a watchdog; after anything but an answer its socket is
@@ -41,7 +44,7 @@ import reactor.core.scheduler.Schedulers;
  * claim sees to it that this changes nothing, which is why one must follow an unknown end before
  * the block's payload is given up.
  */
-final class R2dbcJournal implements Journal {
+final class R2dbcJournal implements Journal, BlockSource {
   private static final Logger log = LoggerFactory.getLogger(R2dbcJournal.class);
 
   /** The server is to give up first: its error says why. */
@@ -69,7 +72,7 @@ final class R2dbcJournal implements Journal {
   /**
    * Opens no connection yet.
    *
-   * @param pool for reading single blocks
+   * @param pool for reading single blocks and pages of them
    * @param appendMax after which an append has ended
    */
   R2dbcJournal(
@@ -200,6 +203,19 @@ final class R2dbcJournal implements Journal {
                 .timeout(READ_MAX))
         .toFuture()
         .thenApply(block -> found(block, position));
+  }
+
+  @Override
+  public CompletionStage<List<Block>> after(long position) {
+    return untilClosed(
+            Mono.usingWhen(
+                    pool.create(),
+                    connection -> tables.page(connection, position),
+                    Connection::close)
+                .timeout(READ_MAX)
+                .defaultIfEmpty(List.of())
+                .retryWhen(Outage.retry("follower of shard " + shard)))
+        .toFuture();
   }
 
   private static Block found(@Nullable Block block, long position) {

@@ -1,7 +1,7 @@
 /**
  * The HTTP interface of stock: locations, SKUs, movements, stock, availability, the ledger itself.
  *
- * <p>Touches {@code inventory}'s own interface and the positions; the ledger only for its figures.
+ * <p>Touches {@code inventory}'s own interface and the positions; the past; the ledger only for its figures and types.
  * The scopes that open these endpoints:
  *
  * <table>
