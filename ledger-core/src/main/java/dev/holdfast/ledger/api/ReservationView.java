@@ -8,7 +8,6 @@ import java.util.List;
  * @param id shard and number; see {@link ReservationId}
  * @param customer empty for none
  * @param sale the sale it named, or {@link Command#NONE}
- * @param createdAtMillis epoch milliseconds
  * @param deadlineMillis epoch milliseconds; the last one it had
  * @param position of its last change
  */
@@ -19,7 +18,6 @@ public record ReservationView(
     String customer,
     String reference,
     int sale,
-    long createdAtMillis,
     long deadlineMillis,
     long position,
     List<Line> lines) {

@@ -4,9 +4,9 @@ import dev.holdfast.ledger.api.StockFigures;
 import dev.holdfast.ledger.record.sbe.DefinedAnswerEncoder;
 import dev.holdfast.ledger.record.sbe.MessageHeaderEncoder;
 import dev.holdfast.ledger.record.sbe.ReservationAnswerEncoder;
+import dev.holdfast.ledger.record.sbe.RuleAnswerEncoder;
 import dev.holdfast.ledger.record.sbe.ShortageAnswerEncoder;
 import dev.holdfast.ledger.record.sbe.StockAnswerEncoder;
-import dev.holdfast.ledger.record.sbe.ValueAnswerEncoder;
 import dev.holdfast.ledger.state.LedgerState;
 import dev.holdfast.ledger.state.ReservationTable;
 import dev.holdfast.ledger.state.StockTable;
@@ -24,7 +24,7 @@ public final class AnswerWriter {
   private static final StockFigures NOTHING = new StockFigures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   private final MessageHeaderEncoder header = new MessageHeaderEncoder();
-  private final ValueAnswerEncoder value = new ValueAnswerEncoder();
+  private final RuleAnswerEncoder rule = new RuleAnswerEncoder();
   private final DefinedAnswerEncoder defined = new DefinedAnswerEncoder();
   private final StockAnswerEncoder stock = new StockAnswerEncoder();
   private final ReservationAnswerEncoder reservation = new ReservationAnswerEncoder();
@@ -44,7 +44,7 @@ public final class AnswerWriter {
   public int write(Decision decision, long position, UnsafeBuffer buffer, int offset) {
     int body =
         switch (decision.shows()) {
-          case NOTHING, VALUE -> writeValue(decision, position, buffer, offset);
+          case RULE -> writeRule(decision, position, buffer, offset);
           case DEFINED -> writeDefined(decision, position, buffer, offset);
           case STOCK -> writeStock(decision, position, buffer, offset);
           case RESERVATION -> writeReservation(decision, position, buffer, offset);
@@ -53,13 +53,14 @@ public final class AnswerWriter {
     return MessageHeaderEncoder.ENCODED_LENGTH + body;
   }
 
-  private int writeValue(Decision decision, long position, UnsafeBuffer buffer, int offset) {
-    value
-        .wrapAndApplyHeader(buffer, offset, header)
+  private int writeRule(Decision decision, long position, UnsafeBuffer buffer, int offset) {
+    rule.wrapAndApplyHeader(buffer, offset, header)
         .position(position)
-        .value(decision.shows() == Decision.Shows.VALUE ? decision.value() : 0)
+        .subject(decision.subject())
+        .value(decision.value())
+        .line(decision.line())
         .code((short) decision.code().code());
-    return value.encodedLength();
+    return rule.encodedLength();
   }
 
   private int writeDefined(Decision decision, long position, UnsafeBuffer buffer, int offset) {
@@ -77,7 +78,7 @@ public final class AnswerWriter {
     stock
         .wrapAndApplyHeader(buffer, offset, header)
         .position(position)
-        .movement(state.position())
+        .movement(decision.movement())
         .code((short) decision.code().code())
         .sku(decision.sku())
         .location(decision.location())
@@ -100,10 +101,10 @@ public final class AnswerWriter {
         .wrapAndApplyHeader(buffer, offset, header)
         .position(position)
         .reservation(decision.reservation())
-        .createdAt(reservations.createdAtMillis(row))
         .deadline(reservations.deadlineMillis(row))
         .changedAt(reservations.changedAt(row))
         .channel(reservations.channel(row))
+        .sale(state.conditions().sale(reservations.conditions(row)))
         .state((short) reservations.state(row).code())
         .code((short) decision.code().code());
     writeParts(reservations, row);
@@ -119,8 +120,11 @@ public final class AnswerWriter {
 
   private void writeParts(ReservationTable reservations, int row) {
     StockTable items = state.stock();
-    var parts = reservation.partsCount(reservations.partCount(row));
+    var parts = reservation.partsCount(reservations.shownParts(row));
     for (int part = reservations.firstPart(row); part >= 0; part = reservations.nextPart(part)) {
+      if (reservations.partQuantity(part) == 0) {
+        continue;
+      }
       int item = reservations.partStock(part);
       parts
           .next()

@@ -12,9 +12,12 @@ import dev.holdfast.ledger.state.LedgerState;
 public final class Decider {
 
   private final SettingsDecider settings;
+  private final SaleDecider sales;
+  private final StockDecider stock;
   private final MovementDecider movements;
   private final ReserveDecider reserving;
   private final ReservationDecider reservations;
+  private final FollowUps followUps;
   private final Decision decision = new Decision();
 
   /**
@@ -23,9 +26,26 @@ public final class Decider {
    */
   public Decider(LedgerState state, FactWriter facts, int shard, int openReservationsMax) {
     settings = new SettingsDecider(state, facts, decision);
+    sales = new SaleDecider(state, facts, decision);
+    stock = new StockDecider(state, facts, decision);
     movements = new MovementDecider(state, facts, decision);
-    reserving = new ReserveDecider(state, facts, decision, shard, openReservationsMax);
-    reservations = new ReservationDecider(state, facts, decision);
+    var drawing = new Drawing(state);
+    var terms = new Terms(state, decision, drawing, openReservationsMax);
+    reserving = new ReserveDecider(state, facts, decision, terms, drawing, shard);
+    reservations = new ReservationDecider(state, facts, decision, terms, drawing);
+    followUps = new FollowUps(state, facts);
+  }
+
+  /**
+   * Writes the expiry of the reservation that a command is about, if it is due and was not swept
+   * yet. To be applied before the command is decided.
+   */
+  public void expireMet(Command command, long nowMillis) {
+    switch (command) {
+      case Command.Change change -> reservations.expireIfDue(change.reservation(), nowMillis);
+      case Command.Extend extend -> reservations.expireIfDue(extend.reservation(), nowMillis);
+      default -> {}
+    }
   }
 
   /**
@@ -41,12 +61,26 @@ public final class Decider {
       case Command.Change change -> reservations.decide(change, nowMillis);
       case Command.Extend extend -> reservations.decide(extend, nowMillis);
       case Command.Move move -> movements.decide(move);
+      case Command.SetSafetyStock set -> stock.decide(set);
+      case Command.SetAllocation set -> stock.decide(set);
+      case Command.Rebalance rebalance -> stock.decide(rebalance);
       case Command.DefineSku define -> settings.decide(define);
       case Command.DefineLocation define -> settings.decide(define);
       case Command.DefineChannel define -> settings.decide(define);
       case Command.SetBounds set -> settings.decide(set);
+      case Command.DefineSale define -> sales.decide(define);
+      case Command.CloseSale close -> sales.decide(close);
+      case Command.DefineBudget define -> sales.decide(define);
     }
     return decision;
+  }
+
+  /**
+   * Writes what the facts applied last call for: waiting lines filled, levels told. To be applied
+   * too; nothing follows from them.
+   */
+  public void followUp() {
+    followUps.write();
   }
 
   /** Refuses a request id that was used before with another content. */

@@ -1,5 +1,6 @@
 package dev.holdfast.ledger.decide;
 
+import dev.holdfast.ledger.api.Command;
 import dev.holdfast.ledger.api.ResultCode;
 
 /** The result of one command, reused from command to command. Not thread-safe. */
@@ -7,24 +8,24 @@ public final class Decision {
 
   /** What the answer shows. */
   enum Shows {
-    NOTHING,
-    VALUE,
+    RULE,
     DEFINED,
     STOCK,
     RESERVATION,
     SHORTAGES
   }
 
-  /** The most lines in one reservation. */
-  public static final int LINES_MAX = 256;
-
   private ResultCode code = ResultCode.OK;
-  private Shows shows = Shows.NOTHING;
+  private Shows shows = Shows.RULE;
+  private boolean leansOnHeld;
+  private long subject;
   private long value;
+  private int line;
   private int ordinal;
   private boolean created;
   private int sku;
   private int location;
+  private long movement;
   private long reservation;
   private final Shortages shortages = new Shortages();
 
@@ -38,12 +39,28 @@ public final class Decision {
     return reservation;
   }
 
+  /**
+   * Whether it might have come out better if less were held, so that whatever is due must have
+   * expired before.
+   */
+  public boolean leansOnHeld() {
+    return leansOnHeld;
+  }
+
   Shows shows() {
     return shows;
   }
 
+  long subject() {
+    return subject;
+  }
+
   long value() {
     return value;
+  }
+
+  int line() {
+    return line;
   }
 
   int ordinal() {
@@ -62,28 +79,53 @@ public final class Decision {
     return location;
   }
 
+  long movement() {
+    return movement;
+  }
+
   Shortages shortages() {
     return shortages;
   }
 
   void clear() {
     code = ResultCode.OK;
-    shows = Shows.NOTHING;
+    shows = Shows.RULE;
+    leansOnHeld = false;
+    subject = 0;
+    value = 0;
+    line = 0;
     reservation = 0;
     shortages.clear();
   }
 
-  void defined(int newOrdinal, boolean isNew) {
-    shows = Shows.DEFINED;
-    ordinal = newOrdinal;
-    created = isNew;
+  void leanOnHeld() {
+    leansOnHeld = true;
   }
 
-  void stock(ResultCode result, int atSku, int atLocation) {
+  /**
+   * Defines something, and returns its ordinal.
+   *
+   * @param known the ordinal it has, or -1
+   * @param next the ordinal it gets if it is new
+   */
+  int ordinal(int known, int next) {
+    shows = Shows.DEFINED;
+    created = known < 0;
+    ordinal = created ? next : known;
+    return ordinal;
+  }
+
+  /**
+   * Shows a stock item.
+   *
+   * @param itsMovement the position of the movement, 0 for none
+   */
+  void stock(ResultCode result, int atSku, int atLocation, long itsMovement) {
     code = result;
     shows = Shows.STOCK;
     sku = atSku;
     location = atLocation;
+    movement = itsMovement;
   }
 
   void reservation(ResultCode result, long id) {
@@ -94,26 +136,30 @@ public final class Decision {
 
   void refuse(ResultCode result) {
     code = result;
-    shows = Shows.NOTHING;
+    shows = Shows.RULE;
   }
 
-  void refuse(ResultCode result, long withValue) {
-    code = result;
-    shows = Shows.VALUE;
+  /** Refuses, and tells what helps; what each number stands for, the code says. */
+  void refuse(ResultCode result, long aboutSubject, int atLine, long withValue) {
+    refuse(result);
+    subject = aboutSubject;
+    line = atLine;
     value = withValue;
   }
 
-  void refuseShort() {
-    code = ResultCode.INSUFFICIENT_STOCK;
+  /** Refuses for what the shortages tell. */
+  void refuseShort(ResultCode result) {
+    code = result;
     shows = Shows.SHORTAGES;
+    leansOnHeld = true;
   }
 
   /** What was missing. */
   static final class Shortages {
-    private final int[] lines = new int[LINES_MAX];
-    private final int[] skus = new int[LINES_MAX];
-    private final int[] requested = new int[LINES_MAX];
-    private final long[] available = new long[LINES_MAX];
+    private final int[] lines = new int[Command.LINES_MAX];
+    private final int[] skus = new int[Command.LINES_MAX];
+    private final int[] requested = new int[Command.LINES_MAX];
+    private final long[] available = new long[Command.LINES_MAX];
     private int size;
 
     void clear() {

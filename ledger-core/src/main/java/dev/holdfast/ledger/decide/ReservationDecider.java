@@ -4,6 +4,7 @@ import dev.holdfast.ledger.api.Command;
 import dev.holdfast.ledger.api.ReservationState;
 import dev.holdfast.ledger.api.ResultCode;
 import dev.holdfast.ledger.record.FactWriter;
+import dev.holdfast.ledger.record.ReservationFactWriter;
 import dev.holdfast.ledger.state.LedgerState;
 import dev.holdfast.ledger.state.ReservationTable;
 
@@ -12,14 +13,30 @@ final class ReservationDecider {
 
   private final LedgerState state;
   private final ReservationTable reservations;
-  private final FactWriter facts;
+  private final ReservationFactWriter facts;
   private final Decision decision;
+  private final Terms terms;
+  private final LineTakings takings;
+  private final Reacquiring reacquiring;
 
-  ReservationDecider(LedgerState state, FactWriter facts, Decision decision) {
+  ReservationDecider(
+      LedgerState state, FactWriter facts, Decision decision, Terms terms, Drawing drawing) {
     this.state = state;
     this.reservations = state.reservations();
-    this.facts = facts;
+    this.facts = facts.reservations();
     this.decision = decision;
+    this.terms = terms;
+    this.takings = new LineTakings(state, decision);
+    this.reacquiring = new Reacquiring(state, facts, decision, terms, drawing);
+  }
+
+  /** Writes the expiry of a reservation that a command meets, if it is due and was not swept yet. */
+  void expireIfDue(long id, long nowMillis) {
+    int reservation = reservations.find(id);
+    if (reservation >= 0
+        && reservations.state(reservation) != reservations.stateAt(reservation, nowMillis)) {
+      facts.expired(id);
+    }
   }
 
   void decide(Command.Change change, long nowMillis) {
@@ -28,20 +45,25 @@ final class ReservationDecider {
       return;
     }
     long id = change.reservation();
-    ReservationState was = expireIfDue(reservation, nowMillis);
-    ReservationState target = target(change.verb());
-    if (was == target) {
+    ReservationState was = reservations.state(reservation);
+    if (was == target(change.verb())) {
       decision.reservation(ResultCode.OK, id);
+    } else if (was == ReservationState.EXPIRED && change.reacquire()) {
+      reacquiring.decide(reservation, nowMillis);
     } else if (was != source(change.verb())) {
       decision.reservation(refusal(change.verb(), was), id);
-    } else {
+    } else if (takings.take(reservation, change)) {
       decision.reservation(ResultCode.OK, id);
-      switch (change.verb()) {
-        case CONFIRM -> facts.reservationConfirmed(id);
-        case RELEASE -> facts.reservationReleased(id);
-        case CANCEL -> facts.reservationCancelled(id);
-        case FULFIL -> facts.reservationFulfilled(id);
-      }
+      write(change.verb(), id);
+    }
+  }
+
+  private void write(Command.Verb verb, long id) {
+    switch (verb) {
+      case CONFIRM -> facts.confirmed(id);
+      case RELEASE -> facts.released(id, takings.list());
+      case CANCEL -> facts.cancelled(id, takings.list());
+      case FULFIL -> facts.fulfilled(id, takings.list());
     }
   }
 
@@ -51,23 +73,24 @@ final class ReservationDecider {
       return;
     }
     long id = extend.reservation();
-    long ttlMax = state.channels().ttlMillis(reservations.channel(reservation));
-    if (expireIfDue(reservation, nowMillis) != ReservationState.HELD) {
+    int sale = state.conditions().sale(reservations.conditions(reservation));
+    long ttlMax = terms.ttlMillis(sale, reservations.channel(reservation));
+    if (reservations.state(reservation) != ReservationState.HELD) {
       decision.reservation(ResultCode.RESERVATION_STATE, id);
     } else if (extend.ttlCapped() && extend.ttlMillis() > ttlMax) {
-      decision.refuse(ResultCode.TTL_TOO_LONG, ttlMax);
+      decision.refuse(ResultCode.TTL_TOO_LONG, 0, 0, ttlMax);
     } else {
       decision.reservation(ResultCode.OK, id);
       long latest = reservations.createdAtMillis(reservation) + Command.TTL_MILLIS_MAX;
       long deadline = Math.min(nowMillis + extend.ttlMillis(), latest);
       if (deadline > reservations.deadlineMillis(reservation)) {
-        facts.reservationExtended(id, deadline);
+        facts.extended(id, deadline);
       }
     }
   }
 
   void expireFirst() {
-    facts.reservationExpired(reservations.id(reservations.nextToExpire()));
+    facts.expired(reservations.id(reservations.nextToExpire()));
   }
 
   /** Finds it for a channel, which sees only its own; -1 and refused if there is none. */
@@ -79,15 +102,6 @@ final class ReservationDecider {
       return -1;
     }
     return reservation;
-  }
-
-  /** Writes the expiry of one that is due but was not swept yet. Returns its state then. */
-  private ReservationState expireIfDue(int reservation, long nowMillis) {
-    ReservationState now = reservations.stateAt(reservation, nowMillis);
-    if (now != reservations.state(reservation)) {
-      facts.reservationExpired(reservations.id(reservation));
-    }
-    return now;
   }
 
   private static ReservationState source(Command.Verb verb) {

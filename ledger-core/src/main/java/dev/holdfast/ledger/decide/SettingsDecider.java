@@ -1,53 +1,49 @@
 package dev.holdfast.ledger.decide;
 
 import dev.holdfast.ledger.api.Command;
+import dev.holdfast.ledger.api.ResultCode;
 import dev.holdfast.ledger.record.FactWriter;
+import dev.holdfast.ledger.record.SettingsFactWriter;
 import dev.holdfast.ledger.state.LedgerState;
+import dev.holdfast.ledger.state.ReservationTable;
 
 /** Defines SKUs, locations and channels. */
 final class SettingsDecider {
 
   private final LedgerState state;
-  private final FactWriter facts;
+  private final SettingsFactWriter facts;
   private final Decision decision;
 
   SettingsDecider(LedgerState state, FactWriter facts, Decision decision) {
     this.state = state;
-    this.facts = facts;
+    this.facts = facts.settings();
     this.decision = decision;
   }
 
   void decide(Command.DefineSku define) {
-    int sku = ordinal(state.skus().find(define.id()), state.skus().count());
-    facts.skuDefined(sku, define.lowStockThreshold(), define.id(), define.details());
+    int sku = decision.ordinal(state.skus().find(define.id()), state.skus().count());
+    facts.skuDefined(sku, define);
   }
 
   void decide(Command.DefineLocation define) {
-    int location = ordinal(state.locations().find(define.id()), state.locations().count());
-    facts.locationDefined(location, define.type(), define.id(), define.details());
+    int known = state.locations().find(define.id());
+    int location = decision.ordinal(known, state.locations().count());
+    facts.locationDefined(location, define);
   }
 
   void decide(Command.DefineChannel define) {
-    int channel = ordinal(state.channels().find(define.id()), state.channels().count());
-    facts.channelDefined(
-        channel,
-        define.ttlMillis(),
-        define.display(),
-        define.allowedLocations(),
-        define.id(),
-        define.details());
+    int known = state.channels().find(define.id());
+    if (known < 0 && state.channels().count() == ReservationTable.CHANNELS_MAX) {
+      decision.refuse(ResultCode.LEDGER_FULL);
+      return;
+    }
+    int channel = decision.ordinal(known, state.channels().count());
+    facts.channelDefined(channel, define);
   }
 
   void decide(Command.SetBounds set) {
     if (!set.bounds().equals(state.bounds())) {
       facts.boundsSet(set.bounds());
     }
-  }
-
-  private int ordinal(int known, int next) {
-    boolean created = known < 0;
-    int ordinal = created ? next : known;
-    decision.defined(ordinal, created);
-    return ordinal;
   }
 }

@@ -1,5 +1,6 @@
 package dev.holdfast.ledger.pipeline;
 
+import dev.holdfast.ledger.api.AllocationPolicy;
 import dev.holdfast.ledger.api.Availability;
 import dev.holdfast.ledger.api.Command;
 import dev.holdfast.ledger.api.DurableListener.Published;
@@ -47,10 +48,14 @@ final class DurableState implements Reads {
             }
 
             @Override
+            public void onStock(int stock) {}
+
+            @Override
             public void onChannel(int channel) {
               channels.add(channel);
             }
           });
+  private final Views views = new Views(state);
   private final BlockApplier replay;
   private final StampedLock lock = new StampedLock();
   private volatile Mark mark = new Mark(0, 0, 0);
@@ -140,13 +145,28 @@ final class DurableState implements Reads {
   }
 
   @Override
+  public int sale(String id) {
+    return read(() -> state.sales().find(id));
+  }
+
+  @Override
+  public int saleCount() {
+    return read(() -> state.sales().count());
+  }
+
+  @Override
+  public int budget(String id) {
+    return read(() -> state.budgets().find(id));
+  }
+
+  @Override
+  public int budgetCount() {
+    return read(() -> state.budgets().count());
+  }
+
+  @Override
   public SkuSettings skuSettings(int sku) {
-    return read(
-        () ->
-            new SkuSettings(
-                state.skus().id(sku),
-                state.skus().lowStockThreshold(sku),
-                state.skus().details(sku)));
+    return read(() -> views.sku(sku));
   }
 
   @Override
@@ -161,32 +181,63 @@ final class DurableState implements Reads {
 
   @Override
   public ChannelSettings channelSettings(int channel) {
-    return read(
-        () ->
-            new ChannelSettings(
-                state.channels().id(channel),
-                state.channels().ttlMillis(channel),
-                state.channels().display(channel),
-                allowedLocations(channel),
-                state.channels().details(channel),
-                state.channels().changedAt(channel)));
+    return read(() -> views.channel(channel));
+  }
+
+  @Override
+  public SaleView saleView(int sale) {
+    return read(() -> views.sale(sale));
+  }
+
+  @Override
+  public BudgetView budgetView(int budget) {
+    return read(() -> views.budget(budget));
   }
 
   @Override
   public StockView stock(int sku) {
+    return read(() -> views.stock(sku));
+  }
+
+  @Override
+  public long safetyTarget(int sku, int location) {
     return read(
         () -> {
-          StockTable stock = state.stock();
-          var total = new StockFigures(Command.NONE, 0, 0, 0, 0, 0, 0, 0, 0, 0);
-          var locations = new ArrayList<StockFigures>();
-          for (int item = state.skus().firstStock(sku); item >= 0; item = stock.next(item)) {
-            StockFigures figures = stock.figures(item);
-            locations.add(figures);
-            total = total.plus(figures);
-          }
-          long changedAt = state.skus().changedAt(sku);
-          return new StockView(sku, total, locations, changedAt, state.skus().changedAtMillis(sku));
+          int item = state.stock().find(sku, location);
+          return item < 0 ? 0 : state.stock().safetyTarget(item);
         });
+  }
+
+  @Override
+  public @Nullable ExpectedView expected(long movement) {
+    long stamp = lock.readLock();
+    try {
+      return views.expected(movement);
+    } finally {
+      lock.unlockRead(stamp);
+    }
+  }
+
+  @Override
+  public AllocationView allocation(int sku) {
+    return read(() -> views.allocation(sku));
+  }
+
+  @Override
+  public AllocationView defaultAllocation() {
+    return read(views::defaultAllocation);
+  }
+
+  /** Under the write lock, as dealing uses scratch space of the state. */
+  @Override
+  public AllocationView preview(
+      int sku, AllocationPolicy policy, List<Command.Allotment> allotments) {
+    long stamp = lock.writeLock();
+    try {
+      return views.preview(sku, policy, allotments);
+    } finally {
+      lock.unlockWrite(stamp);
+    }
   }
 
   @Override
@@ -196,19 +247,7 @@ final class DurableState implements Reads {
 
   @Override
   public Availability availabilityAt(int channel, int sku, int location) {
-    return read(
-        () -> {
-          long units = Sellable.units(state, channel, sku, location);
-          long threshold = state.skus().lowStockThreshold(sku);
-          Availability.Status status =
-              units == 0
-                  ? Availability.Status.OUT_OF_STOCK
-                  : units <= threshold
-                      ? Availability.Status.LOW_STOCK
-                      : Availability.Status.IN_STOCK;
-          return new Availability(
-              sku, units, status, state.skus().changedAt(sku), state.skus().changedAtMillis(sku));
-        });
+    return read(() -> views.availability(channel, sku, location));
   }
 
   @Override
@@ -217,7 +256,7 @@ final class DurableState implements Reads {
     try {
       long now = now();
       int reservation = state.reservations().find(id);
-      return reservation < 0 ? null : view(reservation, now);
+      return reservation < 0 ? null : views.reservation(reservation, now);
     } finally {
       lock.unlockRead(stamp);
     }
@@ -251,7 +290,7 @@ final class DurableState implements Reads {
     for (; number > to && items.size() < limit; number--) {
       int reservation = state.reservations().find(ReservationId.of(shard, number));
       if (reservation >= 0 && matches(filter, reservation, now)) {
-        items.add(view(reservation, now));
+        items.add(views.reservation(reservation, now));
       }
     }
     return number;
@@ -287,48 +326,6 @@ final class DurableState implements Reads {
       }
     }
     return false;
-  }
-
-  private ReservationView view(int row, long now) {
-    ReservationTable reservations = state.reservations();
-    StockTable stock = state.stock();
-    ReservationState shown = reservations.stateAt(row, now);
-    var lines = new ArrayList<ReservationView.Line>(2);
-    for (int part = reservations.firstPart(row); part >= 0; part = reservations.nextPart(part)) {
-      int item = reservations.partStock(part);
-      lines.add(
-          new ReservationView.Line(
-              reservations.partLine(part),
-              stock.sku(item),
-              stock.location(item),
-              reservations.partQuantity(part),
-              reservations.partBackordered(part),
-              reservations.partFulfilled(part)));
-    }
-    return new ReservationView(
-        reservations.id(row),
-        shown,
-        reservations.channel(row),
-        state.text(reservations.customerText(row)),
-        state.text(reservations.referenceText(row)),
-        reservations.createdAtMillis(row),
-        reservations.deadlineMillis(row),
-        reservations.changedAt(row),
-        lines);
-  }
-
-  private List<Integer> allowedLocations(int channel) {
-    if (state.channels().allowsAll(channel)) {
-      return List.of();
-    }
-    var allowed = new ArrayList<Integer>();
-    for (int location = 0; location < state.locations().count(); location++) {
-      if (state.channels().allows(channel, location)) {
-        allowed.add(location);
-      }
-    }
-    allowed.sort(state.locations()::compareIds);
-    return allowed;
   }
 
   /** As the owner would stamp it. */

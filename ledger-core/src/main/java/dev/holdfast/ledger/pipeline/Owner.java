@@ -48,6 +48,9 @@ final class Owner implements EventHandler<Slot>, OwnerWait.Duties {
   private volatile boolean stopped;
   private OpenBlock open;
 
+  /** Bytes of the open block's facts that the state holds. */
+  private int applied;
+
   /** Commands taken since the last append ended: these few may still join the next block. */
   private int takenWhileIdle;
 
@@ -157,6 +160,8 @@ final class Owner implements EventHandler<Slot>, OwnerWait.Duties {
     long now = now();
     stamp(now);
     sweep(now, expiriesPerCommand);
+    makeRoom();
+    stamp(now);
     RequestId request = command.request();
     int known = request.isPresent() ? state.requests().find(request) : -1;
     if (known < 0) {
@@ -170,12 +175,23 @@ final class Owner implements EventHandler<Slot>, OwnerWait.Duties {
     }
   }
 
-  /** Decides; before it refuses for want of stock or room, whatever is due gives back its own. */
+  /** Decides; before anything leans on what is held, whatever is due gives back its own. */
   private Decision decide(Command command, long now) {
-    Decision decision = decideOnce(command, now);
-    if (!leansOnWhatIsHeld(decision.code()) || nothingIsDue(now)) {
-      return decision;
+    decider.expireMet(command, now);
+    apply();
+    int length = facts.length();
+    int count = facts.count();
+    Decision decision = decider.decide(command, now);
+    if (decision.leansOnHeld() && !nothingIsDue(now)) {
+      facts.rewind(length, count);
+      sweepAll(now);
+      decision = decider.decide(command, now);
     }
+    apply();
+    return decision;
+  }
+
+  private void sweepAll(long now) {
     while (!nothingIsDue(now)) {
       makeRoom();
       stamp(now);
@@ -183,20 +199,6 @@ final class Owner implements EventHandler<Slot>, OwnerWait.Duties {
     }
     makeRoom();
     stamp(now);
-    return decideOnce(command, now);
-  }
-
-  private Decision decideOnce(Command command, long now) {
-    int from = facts.length();
-    Decision decision = decider.decide(command, now);
-    apply(from);
-    return decision;
-  }
-
-  private static boolean leansOnWhatIsHeld(ResultCode code) {
-    return code == ResultCode.INSUFFICIENT_STOCK
-        || code == ResultCode.STOCK_COMMITTED
-        || code == ResultCode.LEDGER_FULL;
   }
 
   private boolean nothingIsDue(long now) {
@@ -208,10 +210,9 @@ final class Owner implements EventHandler<Slot>, OwnerWait.Duties {
     long position = state.position() + (request.isPresent() ? 1 : 0);
     int length = answers.write(decision, position, open.answers, offset);
     if (request.isPresent()) {
-      int from = facts.length();
       facts.requestAnswered(
           request, decision.code(), decision.reservation(), open.answers, offset, length);
-      apply(from);
+      apply();
     }
     open.park(handler, length);
   }
@@ -227,15 +228,11 @@ final class Owner implements EventHandler<Slot>, OwnerWait.Duties {
     facts.at(now);
   }
 
-  /** Expires what is due, a bounded number. */
+  /** Expires what is due, a bounded number, and not more than the block has room for. */
   private void sweep(long now, int max) {
-    for (int i = 0; i < max; i++) {
-      if (nothingIsDue(now)) {
-        return;
-      }
-      int from = facts.length();
+    for (int i = 0; i < max && !nothingIsDue(now) && hasRoom(); i++) {
       decider.expireFirst();
-      apply(from);
+      apply();
     }
   }
 
@@ -247,9 +244,23 @@ final class Owner implements EventHandler<Slot>, OwnerWait.Duties {
     }
   }
 
-  private void apply(int from) {
-    if (facts.length() > from) {
-      state.apply(facts.buffer(), from, facts.length());
+  /** Applies the facts written since the last time, and then those that follow from them. */
+  private void apply() {
+    if (applied == facts.length()) {
+      return;
+    }
+    applyWritten();
+    if (!state.consequences().isEmpty()) {
+      decider.followUp();
+      applyWritten();
+    }
+  }
+
+  private void applyWritten() {
+    int from = applied;
+    applied = facts.length();
+    if (from < applied) {
+      state.apply(facts.buffer(), from, applied);
     }
   }
 
@@ -319,6 +330,7 @@ final class Owner implements EventHandler<Slot>, OwnerWait.Duties {
 
   private OpenBlock start(OpenBlock block) {
     facts.wrap(block.facts);
+    applied = 0;
     block.firstPosition = state.position() + 1;
     return block;
   }

@@ -8,9 +8,9 @@ import dev.holdfast.ledger.api.StockFigures;
 import dev.holdfast.ledger.record.sbe.DefinedAnswerDecoder;
 import dev.holdfast.ledger.record.sbe.MessageHeaderDecoder;
 import dev.holdfast.ledger.record.sbe.ReservationAnswerDecoder;
+import dev.holdfast.ledger.record.sbe.RuleAnswerDecoder;
 import dev.holdfast.ledger.record.sbe.ShortageAnswerDecoder;
 import dev.holdfast.ledger.record.sbe.StockAnswerDecoder;
-import dev.holdfast.ledger.record.sbe.ValueAnswerDecoder;
 import java.util.ArrayList;
 import org.agrona.concurrent.UnsafeBuffer;
 
@@ -18,7 +18,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class AnswerReader {
 
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
-  private final ValueAnswerDecoder value = new ValueAnswerDecoder();
+  private final RuleAnswerDecoder rule = new RuleAnswerDecoder();
   private final DefinedAnswerDecoder defined = new DefinedAnswerDecoder();
   private final StockAnswerDecoder stock = new StockAnswerDecoder();
   private final ReservationAnswerDecoder reservation = new ReservationAnswerDecoder();
@@ -33,7 +33,7 @@ public final class AnswerReader {
     header.wrap(buffer, offset);
     return switch (header.templateId()) {
       case ReservationAnswerDecoder.TEMPLATE_ID -> readReservation(buffer, offset, replayed);
-      case ValueAnswerDecoder.TEMPLATE_ID -> readValue(buffer, offset, replayed);
+      case RuleAnswerDecoder.TEMPLATE_ID -> readRule(buffer, offset, replayed);
       case ShortageAnswerDecoder.TEMPLATE_ID -> readShortages(buffer, offset, replayed);
       case StockAnswerDecoder.TEMPLATE_ID -> readStock(buffer, offset, replayed);
       case DefinedAnswerDecoder.TEMPLATE_ID -> readDefined(buffer, offset, replayed);
@@ -41,16 +41,25 @@ public final class AnswerReader {
     };
   }
 
-  private Reply readValue(UnsafeBuffer buffer, int offset, boolean replayed) {
-    value.wrapAndApplyHeader(buffer, offset, header);
-    ResultCode code = ResultCode.of(value.code());
-    Reply.Outcome outcome =
-        switch (code) {
-          case LOCATION_NOT_ALLOWED -> new Reply.NotAllowed((int) value.value());
-          case TTL_TOO_LONG, TOO_MANY_PARTS -> new Reply.Limit(value.value());
-          default -> Reply.Plain.INSTANCE;
-        };
-    return new Reply(code, value.position(), replayed, outcome);
+  private Reply readRule(UnsafeBuffer buffer, int offset, boolean replayed) {
+    rule.wrapAndApplyHeader(buffer, offset, header);
+    ResultCode code = ResultCode.of(rule.code());
+    return new Reply(code, rule.position(), replayed, ruleOutcome(code));
+  }
+
+  private Reply.Outcome ruleOutcome(ResultCode code) {
+    return switch (code) {
+      case LOCATION_NOT_ALLOWED -> new Reply.NotAllowed((int) rule.subject());
+      case TTL_TOO_LONG, TOO_MANY_PARTS -> new Reply.Limit(rule.value());
+      case SALE_REQUIRED, SALE_NOT_OPEN, SKU_NOT_IN_SALE, CHANNEL_NOT_IN_SALE, SALE_CLOSED ->
+          new Reply.SaleRule((int) rule.subject(), rule.line(), (int) rule.value());
+      case BUDGET_EXHAUSTED, CUSTOMER_LIMIT_EXCEEDED ->
+          new Reply.BudgetLeft((int) rule.subject(), rule.value());
+      case LINE_EXCEEDED -> new Reply.LineLeft(rule.subject(), rule.line(), rule.value());
+      case EXPECTED_EXCEEDED, EXPECTED_MISMATCH, MOVEMENT_NOT_FOUND ->
+          new Reply.ExpectedOpen(rule.subject(), rule.value());
+      default -> Reply.Plain.INSTANCE;
+    };
   }
 
   private Reply readDefined(UnsafeBuffer buffer, int offset, boolean replayed) {
@@ -101,7 +110,7 @@ public final class AnswerReader {
             reservation.channel(),
             customer,
             reference,
-            reservation.createdAt(),
+            reservation.sale(),
             reservation.deadline(),
             reservation.changedAt(),
             lines);

@@ -1,6 +1,10 @@
 package dev.holdfast.ledger.record;
 
+import dev.holdfast.ledger.record.sbe.AllocationRebalancedDecoder;
+import dev.holdfast.ledger.record.sbe.AllocationSetDecoder;
+import dev.holdfast.ledger.record.sbe.BackorderFilledDecoder;
 import dev.holdfast.ledger.record.sbe.BoundsSetDecoder;
+import dev.holdfast.ledger.record.sbe.BudgetDefinedDecoder;
 import dev.holdfast.ledger.record.sbe.ChannelDefinedDecoder;
 import dev.holdfast.ledger.record.sbe.LocationDefinedDecoder;
 import dev.holdfast.ledger.record.sbe.RequestAnsweredDecoder;
@@ -9,9 +13,15 @@ import dev.holdfast.ledger.record.sbe.ReservationConfirmedDecoder;
 import dev.holdfast.ledger.record.sbe.ReservationExpiredDecoder;
 import dev.holdfast.ledger.record.sbe.ReservationExtendedDecoder;
 import dev.holdfast.ledger.record.sbe.ReservationFulfilledDecoder;
+import dev.holdfast.ledger.record.sbe.ReservationReacquiredDecoder;
 import dev.holdfast.ledger.record.sbe.ReservationReleasedDecoder;
+import dev.holdfast.ledger.record.sbe.SafetyStockSetDecoder;
+import dev.holdfast.ledger.record.sbe.SaleClosedDecoder;
+import dev.holdfast.ledger.record.sbe.SaleDefinedDecoder;
 import dev.holdfast.ledger.record.sbe.SkuDefinedDecoder;
+import dev.holdfast.ledger.record.sbe.StockLevelChangedDecoder;
 import dev.holdfast.ledger.record.sbe.StockMovedDecoder;
+import dev.holdfast.ledger.record.sbe.StockOversoldDecoder;
 import dev.holdfast.ledger.record.sbe.StockReservedDecoder;
 
 /**
@@ -28,7 +38,25 @@ public interface FactHandler {
 
   void onBoundsSet(long position, BoundsSetDecoder fact);
 
+  void onSaleDefined(long position, SaleDefinedDecoder fact);
+
+  void onSaleClosed(long position, SaleClosedDecoder fact);
+
+  void onBudgetDefined(long position, BudgetDefinedDecoder fact);
+
   void onStockMoved(long position, StockMovedDecoder fact);
+
+  void onSafetyStockSet(long position, SafetyStockSetDecoder fact);
+
+  void onStockLevelChanged(long position, StockLevelChangedDecoder fact);
+
+  void onStockOversold(long position, StockOversoldDecoder fact);
+
+  void onBackorderFilled(long position, BackorderFilledDecoder fact);
+
+  void onAllocationSet(long position, AllocationSetDecoder fact);
+
+  void onAllocationRebalanced(long position, AllocationRebalancedDecoder fact);
 
   void onStockReserved(long position, StockReservedDecoder fact);
 
@@ -43,6 +71,8 @@ public interface FactHandler {
   void onReservationFulfilled(long position, ReservationFulfilledDecoder fact);
 
   void onReservationExpired(long position, ReservationExpiredDecoder fact);
+
+  void onReservationReacquired(long position, ReservationReacquiredDecoder fact);
 
   void onRequestAnswered(long position, RequestAnsweredDecoder fact);
 }

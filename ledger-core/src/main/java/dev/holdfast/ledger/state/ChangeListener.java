@@ -9,10 +9,16 @@ public interface ChangeListener {
         public void onSku(int sku) {}
 
         @Override
+        public void onStock(int stock) {}
+
+        @Override
         public void onChannel(int channel) {}
       };
 
   void onSku(int sku);
+
+  /** The figures of a stock item have changed, a row of {@link StockTable}. */
+  void onStock(int stock);
 
   void onChannel(int channel);
 }

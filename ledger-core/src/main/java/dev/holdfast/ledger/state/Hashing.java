@@ -7,6 +7,10 @@ final class Hashing {
   static final int LOCATIONS = 1;
   static final int STOCK = 2;
   static final int RESERVATIONS = 3;
+  static final int USES = 4;
+  static final int COUNTERS = 5;
+  static final int EXPECTED = 6;
+  static final int SALES = 7;
 
   private static final long STEP = 0x9E3779B97F4A7C15L;
 
@@ -25,7 +29,7 @@ final class Hashing {
    * values of value times weight, so that a change adds (change times weight), in whatever order.
    */
   static long weight(int table, long key, int column) {
-    return mix(key * 64 + table * 16L + column) | 1;
+    return mix((key << 7) + (table << 4) + column) | 1;
   }
 
   /** Adds a value to a hash in which order matters. */

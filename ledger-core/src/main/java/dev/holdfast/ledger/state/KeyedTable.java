@@ -2,8 +2,8 @@ package dev.holdfast.ledger.state;
 
 import dev.holdfast.ledger.api.Text;
 
-/** What SKUs, locations and channels have in common: an ordinal for each id, and details. */
-abstract sealed class KeyedTable permits SkuTable, LocationTable, ChannelTable {
+/** What things known by ids have in common: an ordinal for each id, and details. */
+abstract sealed class KeyedTable permits SkuTable, LocationTable, ChannelTable, SaleTable, BudgetTable {
 
   final Registry registry;
 
@@ -32,5 +32,10 @@ abstract sealed class KeyedTable permits SkuTable, LocationTable, ChannelTable {
 
   public final String details(int ordinal) {
     return registry.details(ordinal);
+  }
+
+  /** Orders two by id. */
+  public final int compareIds(int ordinal, int other) {
+    return registry.compareKeys(ordinal, other);
   }
 }

@@ -1,6 +1,7 @@
 package dev.holdfast.ledger.state;
 
 import dev.holdfast.ledger.api.LocationType;
+import java.util.Arrays;
 
 /** The locations, by ordinal. */
 public final class LocationTable extends KeyedTable {
@@ -8,6 +9,7 @@ public final class LocationTable extends KeyedTable {
   private static final int TYPE = 0;
 
   private final Rows rows = new Rows(1);
+  private int[] byId = new int[16];
   private long hash;
 
   LocationTable(Texts texts) {
@@ -18,19 +20,33 @@ public final class LocationTable extends KeyedTable {
     return LocationType.of((int) rows.get(location, TYPE));
   }
 
-  /** Orders locations by id. */
-  public int compareIds(int location, int other) {
-    return registry.compareKeys(location, other);
+  /** The location with the first, second … of all ids, counted from 0. */
+  public int byId(int place) {
+    return byId[place];
   }
 
   void define(int location, int keyText, int detailsText, int typeCode) {
-    if (location == count()) {
-      rows.allocate();
-    }
+    boolean isNew = location == count();
     registry.define(location, keyText, detailsText);
+    if (isNew) {
+      rows.allocate();
+      insertById(location);
+    }
     hash +=
         (typeCode - rows.get(location, TYPE)) * Hashing.weight(Hashing.LOCATIONS, location, TYPE);
     rows.set(location, TYPE, typeCode);
+  }
+
+  private void insertById(int location) {
+    if (location == byId.length) {
+      byId = Arrays.copyOf(byId, location * 2);
+    }
+    int place = location;
+    while (place > 0 && compareIds(location, byId[place - 1]) < 0) {
+      byId[place] = byId[place - 1];
+      place--;
+    }
+    byId[place] = location;
   }
 
   long hash() {

@@ -4,28 +4,36 @@ import dev.holdfast.ledger.api.ReservationState;
 
 /**
  * The reservations that are open, and the terminal ones that are still remembered. A reservation
- * has parts, one for each line and location it draws from.
+ * has parts, one for each line and location it draws from. {@link ReservationBook} changes them.
  */
 public final class ReservationTable {
 
+  /** How many channels there may be: a row keeps its channel in 16 bits. */
+  public static final int CHANNELS_MAX = 1 << 16;
+
   private static final int ID = 0;
   private static final int DEADLINE = 1;
-  private static final int CREATED_AT = 2;
+
+  /** When it was made, while it is open; then when it became terminal. */
+  private static final int SINCE = 2;
+
   private static final int CHANGED_AT = 3;
-  private static final int CHANNEL_STATE = 4;
+  private static final int CONDITIONS_STATE = 4;
   private static final int CUSTOMER_REFERENCE = 5;
   private static final int FIRST_PART_REQUEST = 6;
   private static final int PREVIOUS_NEXT = 7;
-  private static final int TERMINAL_SINCE = 8;
 
   private static final int STOCK_QUANTITY = 0;
   private static final int FULFILLED_BACKORDERED = 1;
   private static final int LINE_NEXT = 2;
 
+  private static final int RECORDED = 1 << 8;
+  private static final int FIXED = 1 << 16;
   private static final int NO_ROW = -1;
 
   private final Texts texts;
-  private final Rows rows = new Rows(9);
+  private final ConditionTable conditions;
+  private final Rows rows = new Rows(8);
   private final Rows parts = new Rows(3);
   private final RowIndex rowById = new RowIndex(1024);
   private final OrderedRows heldByDeadline = new OrderedRows();
@@ -35,8 +43,9 @@ public final class ReservationTable {
   private long lastId;
   private long hash;
 
-  ReservationTable(Texts texts) {
+  ReservationTable(Texts texts, ConditionTable conditions) {
     this.texts = texts;
+    this.conditions = conditions;
   }
 
   /** The row of a reservation, or -1 if it is not known or forgotten. */
@@ -68,7 +77,7 @@ public final class ReservationTable {
   }
 
   public ReservationState state(int reservation) {
-    return ReservationState.of(rows.low(reservation, CHANNEL_STATE));
+    return ReservationState.of(rows.low(reservation, CONDITIONS_STATE) & 0xFF);
   }
 
   /** Its state at a time: a held one is expired from its deadline on. */
@@ -80,15 +89,26 @@ public final class ReservationTable {
   }
 
   public int channel(int reservation) {
-    return rows.high(reservation, CHANNEL_STATE);
+    return rows.low(reservation, CONDITIONS_STATE) >>> 16;
+  }
+
+  /** Whether it had happened already when it was made, so that some of it may never have been. */
+  public boolean isRecorded(int reservation) {
+    return (rows.low(reservation, CONDITIONS_STATE) & RECORDED) != 0;
+  }
+
+  /** Its sale and the like, for {@link ConditionTable}; -1 for none. */
+  public int conditions(int reservation) {
+    return rows.high(reservation, CONDITIONS_STATE);
   }
 
   public long deadlineMillis(int reservation) {
     return rows.get(reservation, DEADLINE);
   }
 
+  /** Of an open one. */
   public long createdAtMillis(int reservation) {
-    return rows.get(reservation, CREATED_AT);
+    return rows.get(reservation, SINCE);
   }
 
   /** Position of its last change. */
@@ -115,16 +135,22 @@ public final class ReservationTable {
     return parts.low(part, LINE_NEXT);
   }
 
-  public int partCount(int reservation) {
+  /** How many parts it has of which not everything was given back. */
+  public int shownParts(int reservation) {
     int count = 0;
     for (int part = firstPart(reservation); part != NO_ROW; part = nextPart(part)) {
-      count++;
+      count += partQuantity(part) == 0 ? 0 : 1;
     }
     return count;
   }
 
   public int partLine(int part) {
-    return parts.high(part, LINE_NEXT);
+    return parts.high(part, LINE_NEXT) & (FIXED - 1);
+  }
+
+  /** Whether its line named the location. */
+  public boolean isFixed(int part) {
+    return (parts.high(part, LINE_NEXT) & FIXED) != 0;
   }
 
   /** The stock item a part draws from. */
@@ -132,6 +158,7 @@ public final class ReservationTable {
     return parts.high(part, STOCK_QUANTITY);
   }
 
+  /** Units still in it, shipped ones included; 0 if all were given back. */
   public int partQuantity(int part) {
     return parts.low(part, STOCK_QUANTITY);
   }
@@ -140,40 +167,52 @@ public final class ReservationTable {
     return parts.high(part, FULFILLED_BACKORDERED);
   }
 
+  /** Units that are still waited for. */
   public int partBackordered(int part) {
     return parts.low(part, FULFILLED_BACKORDERED);
   }
 
   /** Opens a held reservation; {@link #addPart} and {@link #describe} complete it. */
-  int create(long id, int channel, long deadline, long timeMillis) {
+  int create(long id, int channel, boolean recorded, long deadline, long timeMillis) {
     if (id <= lastId) {
       throw new InvariantBroken("reservation " + id + " does not follow " + lastId);
     }
     int reservation = rows.allocate();
+    int state = channel << 16 | (recorded ? RECORDED : 0) | ReservationState.HELD.code();
     rows.set(reservation, ID, id);
-    rows.set(reservation, CREATED_AT, timeMillis);
-    rows.set(reservation, CHANNEL_STATE, Rows.pack(channel, ReservationState.HELD.code()));
+    rows.set(reservation, CONDITIONS_STATE, Rows.pack(NO_ROW, state));
     rows.set(reservation, FIRST_PART_REQUEST, Rows.pack(NO_ROW, NO_ROW));
     rows.set(reservation, PREVIOUS_NEXT, Rows.pack(NO_ROW, NO_ROW));
     rowById.put(id, reservation);
     lastId = id;
     hash += stateHash(id, ReservationState.HELD);
+    set(reservation, SINCE, timeMillis);
     setDeadline(reservation, deadline);
     return reservation;
   }
 
-  /** Completes a new reservation; both texts become its own. */
-  void describe(int reservation, int customerText, int referenceText, long position) {
+  /** Completes a new reservation; both texts and the conditions become its own. */
+  void describe(
+      int reservation, int itsConditions, int customerText, int referenceText, long position) {
+    rows.setHigh(reservation, CONDITIONS_STATE, itsConditions);
     rows.set(reservation, CUSTOMER_REFERENCE, Rows.pack(customerText, referenceText));
     rows.set(reservation, CHANGED_AT, position);
     hash += staticHash(reservation);
   }
 
   /** Adds a part behind another, or the first one for {@code previous} -1; returns it. */
-  int addPart(int reservation, int previous, int line, int stock, int quantity) {
+  int addPart(
+      int reservation,
+      int previous,
+      int line,
+      boolean fixed,
+      int stock,
+      int quantity,
+      int backordered) {
     int part = parts.allocate();
     parts.set(part, STOCK_QUANTITY, Rows.pack(stock, quantity));
-    parts.set(part, LINE_NEXT, Rows.pack(line, NO_ROW));
+    parts.set(part, FULFILLED_BACKORDERED, Rows.pack(0, backordered));
+    parts.set(part, LINE_NEXT, Rows.pack(fixed ? line | FIXED : line, NO_ROW));
     if (previous == NO_ROW) {
       rows.setHigh(reservation, FIRST_PART_REQUEST, part);
     } else {
@@ -183,15 +222,22 @@ public final class ReservationTable {
     return part;
   }
 
+  void freeParts(int reservation) {
+    long id = id(reservation);
+    for (int part = firstPart(reservation); part != NO_ROW; ) {
+      int next = nextPart(part);
+      hash -= partHash(id, part);
+      parts.free(part);
+      part = next;
+    }
+    rows.setHigh(reservation, FIRST_PART_REQUEST, NO_ROW);
+  }
+
   /** It is held. */
   void setDeadline(int reservation, long deadline) {
-    long id = id(reservation);
-    hash +=
-        (deadline - deadlineMillis(reservation))
-            * Hashing.weight(Hashing.RESERVATIONS, id, DEADLINE);
-    rows.set(reservation, DEADLINE, deadline);
     heldByDeadline.remove(reservation);
-    heldByDeadline.add(reservation, deadline, id);
+    set(reservation, DEADLINE, deadline);
+    heldByDeadline.add(reservation, deadline, id(reservation));
   }
 
   void setChangedAt(int reservation, long position) {
@@ -209,20 +255,26 @@ public final class ReservationTable {
     }
     long id = id(reservation);
     hash += stateHash(id, to) - stateHash(id, from);
-    rows.setLow(reservation, CHANNEL_STATE, to.code());
+    int kept = rows.low(reservation, CONDITIONS_STATE) & ~0xFF;
+    rows.setLow(reservation, CONDITIONS_STATE, kept | to.code());
     rows.set(reservation, CHANGED_AT, position);
     if (from == ReservationState.HELD) {
       heldByDeadline.remove(reservation);
+    } else if (from.isTerminal()) {
+      removeTerminal(reservation);
+      set(reservation, SINCE, timeMillis);
     }
     if (to.isTerminal()) {
-      appendTerminal(reservation, timeMillis);
+      set(reservation, SINCE, timeMillis);
+      appendTerminal(reservation);
     }
   }
 
-  void setPartFulfilled(int reservation, int part, int units) {
+  void setPart(int reservation, int part, int quantity, int fulfilled, int backordered) {
     long id = id(reservation);
     hash -= partHash(id, part);
-    parts.setHigh(part, FULFILLED_BACKORDERED, units);
+    parts.setLow(part, STOCK_QUANTITY, quantity);
+    parts.set(part, FULFILLED_BACKORDERED, Rows.pack(fulfilled, backordered));
     hash += partHash(id, part);
   }
 
@@ -244,31 +296,23 @@ public final class ReservationTable {
     return oldestTerminal;
   }
 
+  /** Of a terminal one. */
   long terminalSinceMillis(int reservation) {
-    return rows.get(reservation, TERMINAL_SINCE);
+    return rows.get(reservation, SINCE);
   }
 
   /** Forgets the oldest terminal one. */
   void forgetOldestTerminal() {
     int reservation = oldestTerminal;
-    oldestTerminal = rows.low(reservation, PREVIOUS_NEXT);
-    if (oldestTerminal == NO_ROW) {
-      newestTerminal = NO_ROW;
-    } else {
-      rows.setHigh(oldestTerminal, PREVIOUS_NEXT, NO_ROW);
-    }
-    terminalCount--;
+    removeTerminal(reservation);
     long id = id(reservation);
     hash -= staticHash(reservation) + stateHash(id, state(reservation));
-    hash -= deadlineMillis(reservation) * Hashing.weight(Hashing.RESERVATIONS, id, DEADLINE);
-    for (int part = firstPart(reservation); part != NO_ROW; ) {
-      int next = nextPart(part);
-      hash -= partHash(id, part);
-      parts.free(part);
-      part = next;
-    }
+    set(reservation, DEADLINE, 0);
+    set(reservation, SINCE, 0);
+    freeParts(reservation);
     texts.free(customerText(reservation));
     texts.free(referenceText(reservation));
+    conditions.free(conditions(reservation));
     rowById.remove(id, reservation);
     rows.free(reservation);
   }
@@ -277,8 +321,13 @@ public final class ReservationTable {
     return hash;
   }
 
-  private void appendTerminal(int reservation, long timeMillis) {
-    rows.set(reservation, TERMINAL_SINCE, timeMillis);
+  private void set(int reservation, int column, long value) {
+    long change = value - rows.get(reservation, column);
+    hash += change * Hashing.weight(Hashing.RESERVATIONS, id(reservation), column);
+    rows.set(reservation, column, value);
+  }
+
+  private void appendTerminal(int reservation) {
     rows.set(reservation, PREVIOUS_NEXT, Rows.pack(newestTerminal, NO_ROW));
     if (newestTerminal == NO_ROW) {
       oldestTerminal = reservation;
@@ -289,20 +338,37 @@ public final class ReservationTable {
     terminalCount++;
   }
 
+  private void removeTerminal(int reservation) {
+    int previous = rows.high(reservation, PREVIOUS_NEXT);
+    int next = rows.low(reservation, PREVIOUS_NEXT);
+    if (previous == NO_ROW) {
+      oldestTerminal = next;
+    } else {
+      rows.setLow(previous, PREVIOUS_NEXT, next);
+    }
+    if (next == NO_ROW) {
+      newestTerminal = previous;
+    } else {
+      rows.setHigh(next, PREVIOUS_NEXT, previous);
+    }
+    terminalCount--;
+  }
+
   private long staticHash(int reservation) {
-    long rowHash = Hashing.then(id(reservation), channel(reservation));
-    rowHash = Hashing.then(rowHash, createdAtMillis(reservation));
+    int unchanging = rows.low(reservation, CONDITIONS_STATE) & ~0xFF;
+    long rowHash = Hashing.then(id(reservation), unchanging);
     rowHash = Hashing.then(rowHash, texts.hash(customerText(reservation)));
-    return Hashing.then(rowHash, texts.hash(referenceText(reservation)));
+    rowHash = Hashing.then(rowHash, texts.hash(referenceText(reservation)));
+    return Hashing.then(rowHash, conditions.hash(conditions(reservation)));
   }
 
   private static long stateHash(long id, ReservationState state) {
-    return state.code() * Hashing.weight(Hashing.RESERVATIONS, id, CHANNEL_STATE);
+    return state.code() * Hashing.weight(Hashing.RESERVATIONS, id, CONDITIONS_STATE);
   }
 
   private long partHash(long id, int part) {
     long rowHash = Hashing.then(id, parts.get(part, STOCK_QUANTITY));
     rowHash = Hashing.then(rowHash, parts.get(part, FULFILLED_BACKORDERED));
-    return Hashing.then(rowHash, partLine(part));
+    return Hashing.then(rowHash, parts.high(part, LINE_NEXT));
   }
 }

@@ -1,15 +1,21 @@
 package dev.holdfast.ledger.state;
 
+import dev.holdfast.ledger.api.StockLevel;
+
 /** The SKUs, by ordinal. */
 public final class SkuTable extends KeyedTable {
 
   private static final int LOW_STOCK_THRESHOLD = 0;
-  private static final int CHANGED_AT = 1;
-  private static final int CHANGED_AT_MILLIS = 2;
-  private static final int FIRST_STOCK = 3;
+  private static final int BACKORDER_LIMIT = 1;
+  private static final int CHANGED_AT = 2;
+  private static final int CHANGED_AT_MILLIS = 3;
+  private static final int AVAILABLE = 4;
+  private static final int LEVEL_BACKORDERED = 5;
+  private static final int FIRST_STOCK_USE = 6;
+  private static final int POLICY_FIRST_QUOTA = 7;
   private static final int NO_ROW = -1;
 
-  private final Rows rows = new Rows(4);
+  private final Rows rows = new Rows(8);
   private long hash;
 
   SkuTable(Texts texts) {
@@ -18,6 +24,37 @@ public final class SkuTable extends KeyedTable {
 
   public long lowStockThreshold(int sku) {
     return rows.get(sku, LOW_STOCK_THRESHOLD);
+  }
+
+  /** Units that may be backordered at once. */
+  public long backorderLimit(int sku) {
+    return rows.get(sku, BACKORDER_LIMIT);
+  }
+
+  /** Units that are backordered now, over all locations. */
+  public long backordered(int sku) {
+    return rows.low(sku, LEVEL_BACKORDERED);
+  }
+
+  /** The sum over its locations of max(0, available there). */
+  public long available(int sku) {
+    return rows.get(sku, AVAILABLE);
+  }
+
+  /** The level that was told last. */
+  public StockLevel level(int sku) {
+    return StockLevel.of(rows.high(sku, LEVEL_BACKORDERED));
+  }
+
+  /** The level that its figures are at. */
+  public StockLevel presentLevel(int sku) {
+    long available = rows.get(sku, AVAILABLE);
+    if (available == 0) {
+      return StockLevel.OUT_OF_STOCK;
+    }
+    return available <= rows.get(sku, LOW_STOCK_THRESHOLD)
+        ? StockLevel.LOW_STOCK
+        : StockLevel.IN_STOCK;
   }
 
   /** Position of the last fact that touched its figures or settings. */
@@ -32,18 +69,20 @@ public final class SkuTable extends KeyedTable {
 
   /** Its first stock item by location id, or -1; go on with {@link StockTable#next}. */
   public int firstStock(int sku) {
-    return (int) rows.get(sku, FIRST_STOCK);
+    return rows.high(sku, FIRST_STOCK_USE);
   }
 
-  void define(int sku, int keyText, int detailsText, long lowStockThreshold) {
+  void define(
+      int sku, int keyText, int detailsText, long lowStockThreshold, long backorderLimit) {
     if (sku == count()) {
       rows.allocate();
-      rows.set(sku, FIRST_STOCK, NO_ROW);
+      rows.set(sku, FIRST_STOCK_USE, Rows.pack(NO_ROW, NO_ROW));
+      rows.set(sku, POLICY_FIRST_QUOTA, Rows.pack(NO_ROW, NO_ROW));
+      rows.set(sku, LEVEL_BACKORDERED, Rows.pack(StockLevel.OUT_OF_STOCK.code(), 0));
     }
     registry.define(sku, keyText, detailsText);
-    long change = lowStockThreshold - rows.get(sku, LOW_STOCK_THRESHOLD);
-    hash += change * Hashing.weight(Hashing.SKUS, sku, LOW_STOCK_THRESHOLD);
-    rows.set(sku, LOW_STOCK_THRESHOLD, lowStockThreshold);
+    set(sku, LOW_STOCK_THRESHOLD, lowStockThreshold);
+    set(sku, BACKORDER_LIMIT, backorderLimit);
   }
 
   void touch(int sku, long position, long timeMillis) {
@@ -52,10 +91,56 @@ public final class SkuTable extends KeyedTable {
   }
 
   void setFirstStock(int sku, int stock) {
-    rows.set(sku, FIRST_STOCK, stock);
+    rows.setHigh(sku, FIRST_STOCK_USE, stock);
+  }
+
+  /** The first channel that has used it, a row of {@link UseTable}, or -1. */
+  int firstUse(int sku) {
+    return rows.low(sku, FIRST_STOCK_USE);
+  }
+
+  void setFirstUse(int sku, int use) {
+    rows.setLow(sku, FIRST_STOCK_USE, use);
+  }
+
+  /** Its own allocation, as {@link AllocationTable} numbers them, or -1 for the default. */
+  int policy(int sku) {
+    return rows.high(sku, POLICY_FIRST_QUOTA);
+  }
+
+  void setPolicy(int sku, int policy) {
+    rows.setHigh(sku, POLICY_FIRST_QUOTA, policy);
+  }
+
+  /** Its part in the first of the sales that sell it, or -1. */
+  int firstQuota(int sku) {
+    return rows.low(sku, POLICY_FIRST_QUOTA);
+  }
+
+  void setFirstQuota(int sku, int quota) {
+    rows.setLow(sku, POLICY_FIRST_QUOTA, quota);
+  }
+
+  void addAvailable(int sku, long change) {
+    rows.add(sku, AVAILABLE, change);
+  }
+
+  void addBackordered(int sku, long change) {
+    rows.add(sku, LEVEL_BACKORDERED, change);
+  }
+
+  void setLevel(int sku, StockLevel level) {
+    long weight = Hashing.weight(Hashing.SKUS, sku, LEVEL_BACKORDERED);
+    hash += (level.code() - rows.high(sku, LEVEL_BACKORDERED)) * weight;
+    rows.setHigh(sku, LEVEL_BACKORDERED, level.code());
   }
 
   long hash() {
     return registry.hash() + hash;
+  }
+
+  private void set(int sku, int column, long value) {
+    hash += (value - rows.get(sku, column)) * Hashing.weight(Hashing.SKUS, sku, column);
+    rows.set(sku, column, value);
   }
 }

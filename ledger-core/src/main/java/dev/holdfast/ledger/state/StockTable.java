@@ -2,22 +2,26 @@ package dev.holdfast.ledger.state;
 
 import dev.holdfast.ledger.api.StockFigures;
 
-/** The stock items: one row for each SKU at each location that ever held it. */
+/**
+ * The stock items: one row for each SKU at each location that ever held it. {@link StockBook}
+ * changes them.
+ */
 public final class StockTable {
 
-  private static final int ON_HAND = 0;
-  private static final int HELD = 1;
-  private static final int COMMITTED = 2;
-  private static final int SAFETY_TARGET = 3;
-  private static final int DAMAGED = 4;
-  private static final int QUALITY_CONTROL = 5;
-  private static final int INCOMING = 6;
-  private static final int BACKORDERED = 7;
+  static final int ON_HAND = 0;
+  static final int HELD = 1;
+  static final int COMMITTED = 2;
+  static final int BACKORDERED = 3;
+  static final int DAMAGED = 4;
+  static final int QUALITY_CONTROL = 5;
+  static final int SAFETY_TARGET = 6;
+  static final int INCOMING = 7;
   private static final int KEY = 8;
   private static final int NEXT = 9;
+  private static final int BACKLOG = 10;
   private static final int NO_ROW = -1;
 
-  private final Rows rows = new Rows(10);
+  private final Rows rows = new Rows(11);
   private final RowIndex rowByKey = new RowIndex(1024);
   private long hash;
 
@@ -43,15 +47,33 @@ public final class StockTable {
     return rows.get(stock, ON_HAND);
   }
 
-  /** What held, committed, damaged and qualityControl leave of on hand. */
-  public long unclaimed(int stock) {
-    return rows.get(stock, ON_HAND)
-        - rows.get(stock, HELD)
-        - rows.get(stock, COMMITTED)
-        - rows.get(stock, DAMAGED)
-        - rows.get(stock, QUALITY_CONTROL);
+  public long damaged(int stock) {
+    return rows.get(stock, DAMAGED);
   }
 
+  public long qualityControl(int stock) {
+    return rows.get(stock, QUALITY_CONTROL);
+  }
+
+  public long incoming(int stock) {
+    return rows.get(stock, INCOMING);
+  }
+
+  public long backordered(int stock) {
+    return rows.get(stock, BACKORDERED);
+  }
+
+  /** The safety stock that was set, not what is left of it. */
+  public long safetyTarget(int stock) {
+    return rows.get(stock, SAFETY_TARGET);
+  }
+
+  /** What is physically there and promised to nobody; below zero only by force. */
+  public long free(int stock) {
+    return unclaimed(stock) + rows.get(stock, BACKORDERED);
+  }
+
+  /** What may be promised: the remainder, below zero by backorder or by force. */
   public long available(int stock) {
     long unclaimed = unclaimed(stock);
     return unclaimed - safetyStock(stock, unclaimed);
@@ -73,6 +95,15 @@ public final class StockTable {
         rows.get(stock, BACKORDERED));
   }
 
+  /** What held, committed, damaged and qualityControl leave of on hand. */
+  private long unclaimed(int stock) {
+    return rows.get(stock, ON_HAND)
+        - rows.get(stock, HELD)
+        - rows.get(stock, COMMITTED)
+        - rows.get(stock, DAMAGED)
+        - rows.get(stock, QUALITY_CONTROL);
+  }
+
   /** The safety stock gives way before available does. */
   private long safetyStock(int stock, long unclaimed) {
     return Math.max(0, Math.min(rows.get(stock, SAFETY_TARGET), unclaimed));
@@ -82,6 +113,7 @@ public final class StockTable {
     int stock = rows.allocate();
     rows.set(stock, KEY, Rows.pack(sku, location));
     rows.set(stock, NEXT, NO_ROW);
+    rows.set(stock, BACKLOG, Rows.pack(NO_ROW, NO_ROW));
     rowByKey.put(Rows.pack(sku, location), stock);
     return stock;
   }
@@ -90,53 +122,52 @@ public final class StockTable {
     rows.set(stock, NEXT, next);
   }
 
-  void move(int stock, long onHandChange) {
-    add(stock, ON_HAND, onHandChange);
-    check(stock);
+  /** The line that has waited longest for units here, as {@link Backlog} numbers them, or -1. */
+  int firstWaiting(int stock) {
+    return rows.high(stock, BACKLOG);
   }
 
-  void hold(int stock, int units) {
-    add(stock, HELD, units);
-    check(stock);
+  int lastWaiting(int stock) {
+    return rows.low(stock, BACKLOG);
   }
 
-  void release(int stock, int units) {
-    add(stock, HELD, -units);
-    check(stock);
+  void setFirstWaiting(int stock, int entry) {
+    rows.setHigh(stock, BACKLOG, entry);
   }
 
-  void commit(int stock, int units) {
-    add(stock, HELD, -units);
-    add(stock, COMMITTED, units);
-    check(stock);
-  }
-
-  void cancel(int stock, int units) {
-    add(stock, COMMITTED, -units);
-    check(stock);
-  }
-
-  void fulfil(int stock, int units) {
-    add(stock, COMMITTED, -units);
-    add(stock, ON_HAND, -units);
-    check(stock);
+  void setLastWaiting(int stock, int entry) {
+    rows.setLow(stock, BACKLOG, entry);
   }
 
   long hash() {
     return hash;
   }
 
-  private void add(int stock, int column, long change) {
-    hash += change * Hashing.weight(Hashing.STOCK, rows.get(stock, KEY), column);
-    rows.add(stock, column, change);
+  void add(int stock, int column, long change) {
+    if (change != 0) {
+      hash += change * Hashing.weight(Hashing.STOCK, rows.get(stock, KEY), column);
+      rows.add(stock, column, change);
+    }
   }
 
-  private void check(int stock) {
-    if ((rows.get(stock, ON_HAND)
+  /**
+   * Checks what must hold after every fact.
+   *
+   * @param freeMin the least that may be free now
+   */
+  void check(int stock, long freeMin) {
+    long promised = rows.get(stock, HELD) + rows.get(stock, COMMITTED);
+    long negative =
+        rows.get(stock, ON_HAND)
             | rows.get(stock, HELD)
             | rows.get(stock, COMMITTED)
-            | unclaimed(stock))
-        < 0) {
+            | rows.get(stock, DAMAGED)
+            | rows.get(stock, QUALITY_CONTROL)
+            | rows.get(stock, INCOMING)
+            | rows.get(stock, BACKORDERED)
+            | (promised - rows.get(stock, BACKORDERED))
+            | (free(stock) - freeMin);
+    if (negative < 0) {
       throw new InvariantBroken(
           "SKU %d at location %d: %s".formatted(sku(stock), location(stock), figures(stock)));
     }

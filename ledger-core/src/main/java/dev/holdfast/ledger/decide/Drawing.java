@@ -1,0 +1,354 @@
+package dev.holdfast.ledger.decide;
+
+import dev.holdfast.ledger.api.AllocationPolicy;
+import dev.holdfast.ledger.api.Command;
+import dev.holdfast.ledger.api.Split;
+import dev.holdfast.ledger.record.Parts;
+import dev.holdfast.ledger.record.Wanted;
+import dev.holdfast.ledger.state.ChannelTable;
+import dev.holdfast.ledger.state.LedgerState;
+import dev.holdfast.ledger.state.SkuTable;
+import dev.holdfast.ledger.state.StockTable;
+
+/**
+ * Decides where the units of a reservation come from. What is at hand first, as its split policy
+ * says and as far as its channel may sell; then, if allowed, what is missing is promised beyond that
+ * at the first-ranked location. Not thread-safe.
+ */
+final class Drawing {
+
+  private static final int NONE = Command.NONE;
+
+  private final LedgerState state;
+  private final StockTable stock;
+  private final SkuTable skus;
+  private final ChannelTable channels;
+  private final Candidates candidates;
+  private final Parts parts = new Parts();
+  private final int[] units = new int[Command.LINES_MAX];
+  private final int[] missing = new int[Command.LINES_MAX];
+  private Wanted wanted = new Wanted();
+  private boolean backorders;
+  private boolean split;
+
+  Drawing(LedgerState state) {
+    this.state = state;
+    this.stock = state.stock();
+    this.skus = state.skus();
+    this.channels = state.channels();
+    this.candidates = new Candidates(state);
+  }
+
+  /** Where from. */
+  Parts parts() {
+    return parts;
+  }
+
+  /** How many units of a line, counted from 0, are to be found: what is wanted, unless it is cut. */
+  void cut(int line, int toUnits) {
+    units[line] = toUnits;
+  }
+
+  int units(int line) {
+    return units[line];
+  }
+
+  /** How many units of a line, counted from 0, were not found. */
+  int missing(int line) {
+    return missing[line];
+  }
+
+  /** Whether it could not be had whole from one place. */
+  boolean isSplit() {
+    return split;
+  }
+
+  /** Starts with every line as it is wanted. */
+  void start(Wanted whatIsWanted) {
+    wanted = whatIsWanted;
+    for (int i = 0; i < wanted.lines(); i++) {
+      units[i] = wanted.quantity(i);
+    }
+  }
+
+  /**
+   * Finds the units.
+   *
+   * @param mayBackorder whether more may be promised than is there
+   */
+  void draw(boolean mayBackorder) {
+    backorders = mayBackorder;
+    split = false;
+    if (takeFromOne()) {
+      clearMissing();
+      return;
+    }
+    split = true;
+    clear();
+    if (wanted.split() == Split.NONE) {
+      takeUndivided();
+      return;
+    }
+    if (wanted.split() == Split.MINIMAL) {
+      takeGreedily();
+    } else {
+      takeByRank();
+    }
+    backorder(true);
+  }
+
+  /** Takes what was not found all the same, at the first-ranked location. */
+  void force() {
+    for (int i = 0; i < wanted.lines(); i++) {
+      int location = missing[i] > 0 ? firstRanked(i) : NONE;
+      if (location != NONE && !parts.isFull()) {
+        add(i, location, missing[i], 0);
+      }
+    }
+  }
+
+  boolean foundEverything() {
+    for (int i = 0; i < wanted.lines(); i++) {
+      if (missing[i] > 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void clear() {
+    parts.clear();
+    System.arraycopy(units, 0, missing, 0, wanted.lines());
+  }
+
+  private void clearMissing() {
+    for (int i = 0; i < wanted.lines(); i++) {
+      missing[i] = 0;
+    }
+  }
+
+  /** Takes every line whole, those that name no location all from the same one. */
+  private boolean takeFromOne() {
+    int free = firstWithoutLocation();
+    if (free < 0) {
+      return takeWhole(NONE);
+    }
+    for (int i = 0; i < wanted.rankedSize(); i++) {
+      if (takeWhole(wanted.ranked(i))) {
+        return true;
+      }
+    }
+    if (wanted.rankedSize() > 0) {
+      return false;
+    }
+    int channel = wanted.channel();
+    for (int item = skus.firstStock(wanted.sku(free)); item >= 0; item = stock.next(item)) {
+      int location = stock.location(item);
+      if (channels.allows(channel, location) && takeWhole(location)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private int firstWithoutLocation() {
+    for (int i = 0; i < wanted.lines(); i++) {
+      if (wanted.location(i) == NONE && units[i] > 0) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private boolean takeWhole(int fallback) {
+    parts.clear();
+    for (int i = 0; i < wanted.lines(); i++) {
+      int location = wanted.location(i) == NONE ? fallback : wanted.location(i);
+      if (units[i] > 0) {
+        if (atHand(i, location) < units[i]) {
+          return false;
+        }
+        add(i, location, units[i], 0);
+      }
+    }
+    return true;
+  }
+
+  /** Split NONE, and no location has everything. */
+  private void takeUndivided() {
+    takeUndividedAt(firstRankedOfAll());
+    backorder(true);
+    if (foundEverything() || !wanted.allowsPart()) {
+      return;
+    }
+    clear();
+    candidates.collect(wanted);
+    int best = mostServing();
+    takeUndividedAt(best);
+    backorder(best == firstRankedOfAll());
+  }
+
+  private int firstRankedOfAll() {
+    int free = firstWithoutLocation();
+    return free < 0 ? NONE : firstRanked(free);
+  }
+
+  private void takeByRank() {
+    for (int i = 0; i < wanted.lines(); i++) {
+      takeLineByRank(i);
+    }
+  }
+
+  private void takeLineByRank(int line) {
+    if (wanted.location(line) != NONE) {
+      take(line, wanted.location(line));
+      return;
+    }
+    for (int i = 0; i < wanted.rankedSize() && missing[line] > 0; i++) {
+      take(line, wanted.ranked(i));
+    }
+    if (wanted.rankedSize() > 0) {
+      return;
+    }
+    for (int item = skus.firstStock(wanted.sku(line));
+        item >= 0 && missing[line] > 0;
+        item = stock.next(item)) {
+      int location = stock.location(item);
+      if (channels.allows(wanted.channel(), location)) {
+        take(line, location);
+      }
+    }
+  }
+
+  private void takeGreedily() {
+    candidates.collect(wanted);
+    for (int best = mostServing(); best != NONE; best = mostServing()) {
+      takeAt(best);
+    }
+  }
+
+  /** The candidate that has most of what is still missing, the first of equals; NONE for none. */
+  private int mostServing() {
+    int best = NONE;
+    long most = 0;
+    for (int i = 0; i < candidates.size() && !parts.isFull(); i++) {
+      long serves = serves(candidates.location(i));
+      if (serves > most) {
+        most = serves;
+        best = candidates.location(i);
+      }
+    }
+    return best;
+  }
+
+  private long serves(int location) {
+    long served = 0;
+    for (int i = 0; i < wanted.lines(); i++) {
+      if (missing[i] > 0 && isCandidate(i, location)) {
+        served += Math.min(missing[i], Math.max(0, atHand(i, location) - promised(i, location)));
+      }
+    }
+    return served;
+  }
+
+  /** What earlier lines of the same SKU would take of the same place. */
+  private long promised(int line, int location) {
+    long promised = 0;
+    for (int i = 0; i < line; i++) {
+      if (wanted.sku(i) == wanted.sku(line) && isCandidate(i, location)) {
+        promised += missing[i];
+      }
+    }
+    return promised;
+  }
+
+  private boolean isCandidate(int line, int location) {
+    int only = wanted.location(line);
+    if (only == NONE) {
+      return candidates.isOpenToAll(location);
+    }
+    return only == location && wanted.split() != Split.NONE;
+  }
+
+  /** Takes from one location what it has of every line that may come from there. */
+  private void takeAt(int location) {
+    for (int i = 0; i < wanted.lines(); i++) {
+      if (missing[i] > 0 && isCandidate(i, location)) {
+        take(i, location);
+      }
+    }
+  }
+
+  /** Takes what one location has, of lines that name another from there. */
+  private void takeUndividedAt(int location) {
+    for (int i = 0; i < wanted.lines(); i++) {
+      int from = wanted.location(i) == NONE ? location : wanted.location(i);
+      if (from != NONE) {
+        take(i, from);
+      }
+    }
+  }
+
+  private void take(int line, int location) {
+    int found = (int) Math.min(missing[line], atHand(line, location));
+    if (found > 0 && !parts.isFull()) {
+      add(line, location, found, 0);
+    }
+  }
+
+  /**
+   * Promises what is missing beyond what is there.
+   *
+   * @param everywhere whether lines that name no location may be, too
+   */
+  private void backorder(boolean everywhere) {
+    if (!backorders) {
+      return;
+    }
+    for (int i = 0; i < wanted.lines(); i++) {
+      if (missing[i] > 0 && (everywhere || wanted.location(i) != NONE)) {
+        backorderLine(i);
+      }
+    }
+  }
+
+  private void backorderLine(int line) {
+    int sku = wanted.sku(line);
+    long limit = skus.backorderLimit(sku) - skus.backordered(sku) - parts.backorderedOf(sku);
+    int promised = (int) Math.min(missing[line], limit);
+    int location = promised > 0 ? firstRanked(line) : NONE;
+    if (location != NONE && !parts.isFull()) {
+      add(line, location, promised, promised);
+    }
+  }
+
+  /** Where a line comes from in the first place, NONE if there is no location at all. */
+  private int firstRanked(int line) {
+    if (wanted.location(line) != NONE) {
+      return wanted.location(line);
+    }
+    return wanted.rankedSize() > 0 ? wanted.ranked(0) : candidates.firstAllowed(wanted.channel());
+  }
+
+  private void add(int line, int location, int found, int promised) {
+    boolean fixed = wanted.location(line) != NONE;
+    parts.add(line + 1, wanted.sku(line), location, found, promised, fixed);
+    missing[line] -= found;
+  }
+
+  /** What earlier parts of this reservation leave of what may be taken at a location. */
+  private long atHand(int line, int location) {
+    int sku = wanted.sku(line);
+    int item = stock.find(sku, location);
+    if (item < 0) {
+      return 0;
+    }
+    long left = stock.available(item) - parts.takenAt(sku, location);
+    boolean shared = state.allocations().of(sku).policy() == AllocationPolicy.SHARED;
+    if (shared || wanted.isRecorded()) {
+      return Math.max(0, left);
+    }
+    long sellable = Sellable.units(state, wanted.channel(), sku) - parts.taken(sku);
+    return Math.max(0, Math.min(left, sellable));
+  }
+}

@@ -1,0 +1,68 @@
+package dev.holdfast.ledger.state;
+
+/** The parts of reservations that wait for units at a stock item, oldest first. */
+public final class Backlog {
+
+  private static final int RESERVATION_PART = 0;
+  private static final int PREVIOUS_NEXT = 1;
+  private static final int NO_ROW = -1;
+
+  private final StockTable stock;
+  private final Rows rows = new Rows(2);
+  private final RowIndex rowByPart = new RowIndex(64);
+
+  Backlog(StockTable stock) {
+    this.stock = stock;
+  }
+
+  /** The entry that has waited longest at a stock item, or -1. */
+  public int first(int item) {
+    return stock.firstWaiting(item);
+  }
+
+  /** The entry after an entry, or -1. */
+  public int next(int entry) {
+    return rows.low(entry, PREVIOUS_NEXT);
+  }
+
+  /** A row of {@link ReservationTable}. */
+  public int reservation(int entry) {
+    return rows.high(entry, RESERVATION_PART);
+  }
+
+  public int part(int entry) {
+    return rows.low(entry, RESERVATION_PART);
+  }
+
+  void add(int item, int reservation, int part) {
+    int entry = rows.allocate();
+    int last = stock.lastWaiting(item);
+    rows.set(entry, RESERVATION_PART, Rows.pack(reservation, part));
+    rows.set(entry, PREVIOUS_NEXT, Rows.pack(last, NO_ROW));
+    if (last == NO_ROW) {
+      stock.setFirstWaiting(item, entry);
+    } else {
+      rows.setLow(last, PREVIOUS_NEXT, entry);
+    }
+    stock.setLastWaiting(item, entry);
+    rowByPart.put(part, entry);
+  }
+
+  void remove(int item, int part) {
+    int entry = rowByPart.row(part);
+    int previous = rows.high(entry, PREVIOUS_NEXT);
+    int next = rows.low(entry, PREVIOUS_NEXT);
+    if (previous == NO_ROW) {
+      stock.setFirstWaiting(item, next);
+    } else {
+      rows.setLow(previous, PREVIOUS_NEXT, next);
+    }
+    if (next == NO_ROW) {
+      stock.setLastWaiting(item, previous);
+    } else {
+      rows.setHigh(next, PREVIOUS_NEXT, previous);
+    }
+    rowByPart.remove(part, entry);
+    rows.free(entry);
+  }
+}

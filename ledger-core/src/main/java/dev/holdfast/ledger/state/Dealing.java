@@ -1,0 +1,105 @@
+package dev.holdfast.ledger.state;
+
+import java.util.Arrays;
+
+/**
+ * Deals units to channels by weight, with carry: for q units each channel's credit grows by q times
+ * its weight; then each unit goes to the greatest credit, the first of equals, and lowers it by the
+ * sum of the weights. Taking units away is the mirror image.
+ *
+ * <p>Costs O(channels²) whatever q is. Not thread-safe.
+ */
+final class Dealing {
+
+  private long[] weights = new long[8];
+  private long[] credits = new long[8];
+  private long[] dealt = new long[8];
+  private long weightSum;
+  private int size;
+
+  /** Starts over with no channels. */
+  void clear() {
+    size = 0;
+    weightSum = 0;
+  }
+
+  /** Adds a channel; earlier ones win ties. */
+  void add(long weight, long credit) {
+    if (size == weights.length) {
+      weights = Arrays.copyOf(weights, size * 2);
+      credits = Arrays.copyOf(credits, size * 2);
+      dealt = Arrays.copyOf(dealt, size * 2);
+    }
+    weights[size] = weight;
+    credits[size] = credit;
+    weightSum += weight;
+    size++;
+  }
+
+  /** The units a channel got; negative if they were taken away. */
+  long dealt(int index) {
+    return dealt[index];
+  }
+
+  /** Its credit afterwards. */
+  long credit(int index) {
+    return credits[index];
+  }
+
+  /**
+   * Deals units, or takes away if there are less than none. With no weight at all nobody gets any.
+   */
+  void deal(long units) {
+    for (int i = 0; i < size; i++) {
+      dealt[i] = 0;
+    }
+    if (weightSum == 0) {
+      return;
+    }
+    long sign = Long.signum(units);
+    long rest = Math.abs(units);
+    for (int i = 0; i < size; i++) {
+      credits[i] += units * weights[i];
+    }
+    for (int i = 0; i < size; i++) {
+      long wholes = Math.max(0, Math.ceilDiv(sign * credits[i], weightSum));
+      give(i, sign * wholes);
+      rest -= wholes;
+    }
+    while (rest < 0) {
+      give(lastServed(sign), -sign);
+      rest++;
+    }
+    while (rest > 0) {
+      give(first(sign), sign);
+      rest--;
+    }
+  }
+
+  private void give(int index, long units) {
+    dealt[index] += units;
+    credits[index] -= units * weightSum;
+  }
+
+  /** The one that would be served next. */
+  private int first(long sign) {
+    int first = 0;
+    for (int i = 1; i < size; i++) {
+      if (sign * credits[i] > sign * credits[first]) {
+        first = i;
+      }
+    }
+    return first;
+  }
+
+  /** Of those that were served, the one whose last unit was dealt last. */
+  private int lastServed(long sign) {
+    int last = -1;
+    for (int i = 0; i < size; i++) {
+      if (dealt[i] != 0 && (last < 0 || sign * credits[i] <= sign * credits[last])) {
+        last = i;
+      }
+    }
+    return last;
+  }
+}
