@@ -31,7 +31,6 @@ final class FactNotes {
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
   private final StockMovedDecoder moved = new StockMovedDecoder();
   private final SafetyStockSetDecoder safetyStockSet = new SafetyStockSetDecoder();
-  private final BackorderFilledDecoder filled = new BackorderFilledDecoder();
   private final StockReservedDecoder reserved = new StockReservedDecoder();
   private final ReservationConfirmedDecoder confirmed = new ReservationConfirmedDecoder();
   private final ReservationReleasedDecoder released = new ReservationReleasedDecoder();
@@ -76,8 +75,7 @@ final class FactNotes {
           note(Kind.EXPIRED, expired.wrapAndApplyHeader(facts, offset, header).reservation());
       case ReservationReacquiredDecoder.TEMPLATE_ID ->
           note(Kind.REACQUIRED, reacquired.wrapAndApplyHeader(facts, offset, header).reservation());
-      case BackorderFilledDecoder.TEMPLATE_ID ->
-          note(Kind.BACKORDER_FILLED, filled.wrapAndApplyHeader(facts, offset, header).reservation());
+      case BackorderFilledDecoder.TEMPLATE_ID -> kind = Kind.BACKORDER_FILLED;
       default -> {
         // Touches no stock.
       }
