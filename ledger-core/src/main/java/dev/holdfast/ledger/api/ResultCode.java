@@ -33,7 +33,7 @@ public enum ResultCode {
   SKU_NOT_IN_SALE(19),
   CHANNEL_NOT_IN_SALE(20),
   BUDGET_EXHAUSTED(21),
-  /** Fewer units are on hand, or in the condition named, than are to be taken from there. */
+  /** Fewer units are on hand, or in the condition named, than a movement or a FULFIL takes. */
   STOCK_NOT_ON_HAND(22),
   /** More than is still open of the expected units. */
   EXPECTED_EXCEEDED(23),

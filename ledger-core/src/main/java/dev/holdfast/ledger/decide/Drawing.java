@@ -174,18 +174,29 @@ final class Drawing {
     return true;
   }
 
-  /** Split NONE, and no location has everything. */
+  /** Split NONE, and no location has everything: the one that gives most, the first of equals. */
   private void takeUndivided() {
-    takeUndividedAt(firstRankedOfAll());
+    int first = firstRankedOfAll();
+    takeUndividedAt(first);
     backorder(true);
-    if (foundEverything() || !wanted.allowsPart()) {
+    if (foundEverything() || wanted.isRecorded()) {
       return;
     }
+    long found = foundWithoutLocation();
     clear();
     candidates.collect(wanted);
     int best = mostServing();
-    takeUndividedAt(best);
-    backorder(best == firstRankedOfAll());
+    boolean isBetter = best != NONE && serves(best) > found;
+    takeUndividedAt(isBetter ? best : first);
+    backorder(!isBetter);
+  }
+
+  private long foundWithoutLocation() {
+    long found = 0;
+    for (int i = 0; i < wanted.lines(); i++) {
+      found += wanted.location(i) == NONE ? units[i] - missing[i] : 0;
+    }
+    return found;
   }
 
   private int firstRankedOfAll() {

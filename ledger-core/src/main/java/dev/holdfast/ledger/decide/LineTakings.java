@@ -38,8 +38,7 @@ final class LineTakings {
       }
       collect(reservation, change.lines(), ships);
     }
-    if (ships && !isThere(reservation, change.lines())) {
-      decision.reservation(ResultCode.STOCK_NOT_ON_HAND, reservations.id(reservation));
+    if (ships && isMissing(reservation, change.lines())) {
       return false;
     }
     if (isEverything(reservation)) {
@@ -96,27 +95,38 @@ final class LineTakings {
     return -1;
   }
 
-  /** Whether what is to be shipped has come and is on hand. */
-  private boolean isThere(int reservation, List<Command.LineUnits> lines) {
+  /** Refuses to ship what has not come, or is not on hand. */
+  private boolean isMissing(int reservation, List<Command.LineUnits> lines) {
     for (int i = 0; i < lines.size(); i++) {
       if (rest[i] > 0) {
-        return false;
+        return refuseMissing(reservation, lines.get(i).line());
       }
     }
-    int index = 0;
     for (int part = reservations.firstPart(reservation);
         part >= 0;
         part = reservations.nextPart(part)) {
-      if (lines.isEmpty() && reservations.partBackordered(part) > 0) {
-        return false;
-      }
       int item = reservations.partStock(part);
-      if (shippedFrom(reservation, item, lines.isEmpty()) > stock.onHand(item)) {
-        return false;
+      boolean waits = lines.isEmpty() && reservations.partBackordered(part) > 0;
+      if (waits || shippedFrom(reservation, item, lines.isEmpty()) > stock.onHand(item)) {
+        return refuseMissing(reservation, reservations.partLine(part));
       }
-      index++;
     }
-    return index > 0;
+    return false;
+  }
+
+  private boolean refuseMissing(int reservation, int line) {
+    long filled = 0;
+    for (int part = reservations.firstPart(reservation);
+        part >= 0;
+        part = reservations.nextPart(part)) {
+      if (reservations.partLine(part) == line) {
+        filled += open(part) - reservations.partBackordered(part);
+      }
+    }
+    decision.refuse(
+        ResultCode.STOCK_NOT_ON_HAND, reservations.id(reservation), line, filled);
+    decision.leanOnHeld();
+    return true;
   }
 
   private long shippedFrom(int reservation, int item, boolean everything) {

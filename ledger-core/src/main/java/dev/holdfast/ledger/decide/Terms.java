@@ -217,20 +217,37 @@ final class Terms {
   }
 
   private boolean findsUnits(Wanted wanted) {
-    drawing.draw(!wanted.isRecorded() && wanted.as() != ReservedAs.FULFILLED);
+    boolean mayBackorder = !wanted.isRecorded() && wanted.as() != ReservedAs.FULFILLED;
+    drawing.draw(mayBackorder);
     if (drawing.isSplit()) {
       decision.leanOnHeld();
     }
     if (!drawing.foundEverything() && wanted.isRecorded()) {
       drawing.force();
     }
+    if (!drawing.foundEverything() && wanted.allowsPart()) {
+      cutToFound(wanted);
+      drawing.draw(mayBackorder);
+    }
     boolean isEnough = drawing.foundEverything() || wanted.allowsPart();
     if (isEnough && drawing.parts().size() > 0) {
       return true;
     }
+    refuseStock(wanted);
+    return false;
+  }
+
+  /** Every line is cut to what can be had; where that comes from is then decided afresh. */
+  private void cutToFound(Wanted wanted) {
+    for (int i = 0; i < wanted.lines(); i++) {
+      drawing.cut(i, drawing.units(i) - drawing.missing(i));
+    }
+  }
+
+  private void refuseStock(Wanted wanted) {
     if (drawing.parts().isFull()) {
       decision.refuse(ResultCode.TOO_MANY_PARTS, 0, 0, Parts.MAX);
-      return false;
+      return;
     }
     for (int i = 0; i < wanted.lines(); i++) {
       int found = drawing.units(i) - drawing.missing(i);
@@ -239,6 +256,5 @@ final class Terms {
       }
     }
     decision.refuseShort(ResultCode.INSUFFICIENT_STOCK);
-    return false;
   }
 }

@@ -158,7 +158,6 @@ final class Views {
     return view(
         allocations.of(sku),
         allocations.isOwn(sku),
-        sku,
         (allocation, channel) -> allocations.used(sku, channel),
         (allocation, channel) -> allocations.share(sku, channel),
         (allocation, channel) -> Sellable.units(state, channel, sku));
@@ -181,7 +180,6 @@ final class Views {
     return view(
         next,
         true,
-        sku,
         (allocation, channel) -> allocations.holding(sku, channel),
         (allocation, channel) -> allocations.shareIf(allocation, sku, channel),
         (allocation, channel) -> Sellable.unitsIf(state, allocation, channel, sku));
@@ -190,7 +188,6 @@ final class Views {
   private Reads.AllocationView view(
       Allocation allocation,
       boolean own,
-      int sku,
       ToLongBiFunction<Allocation, Integer> used,
       ToLongBiFunction<Allocation, Integer> share,
       ToLongBiFunction<Allocation, Integer> sellable) {

@@ -76,10 +76,10 @@ final class ReservationBook {
     int part =
         reservations.addPart(reservation, previous, line, fixed, item, units, backordered);
     int channel = reservations.channel(reservation);
-    long change = book.reserve(item, units, backordered, reservations.isRecorded(reservation));
+    book.reserve(item, units, backordered, reservations.isRecorded(reservation));
     uses.addHolding(uses.findOrCreate(sku, channel), units);
     if (allocations.isProportional(sku)) {
-      book.dealt(sku, allocations.moveShare(sku, channel, change));
+      book.dealt(sku, allocations.moveShare(sku, channel, backordered - units));
     }
     if (backordered > 0) {
       backlog.add(item, reservation, part);

@@ -59,15 +59,14 @@ final class StockBook {
    *
    * @param backordered how many of them are not there
    * @param forced whether the rest may be missing too
-   * @return by how much the SKU's available changed
    */
-  long reserve(int item, long units, long backordered, boolean forced) {
+  void reserve(int item, long units, long backordered, boolean forced) {
     long available = available(item);
     long free = stock.free(item);
     stock.add(item, StockTable.HELD, units);
     stock.add(item, StockTable.BACKORDERED, backordered);
     skus.addBackordered(stock.sku(item), backordered);
-    return settle(item, available, free, forced);
+    settle(item, available, free, forced);
   }
 
   /** Units that were held are committed. */
@@ -167,7 +166,7 @@ final class StockBook {
     return Math.max(0, stock.available(item));
   }
 
-  private long settle(int item, long availableBefore, long freeBefore, boolean forced) {
+  private void settle(int item, long availableBefore, long freeBefore, boolean forced) {
     stock.check(item, forced ? WHATEVER_IS_FREE : Math.min(0, freeBefore));
     int sku = stock.sku(item);
     long change = available(item) - availableBefore;
@@ -184,7 +183,6 @@ final class StockBook {
     }
     touch(sku);
     listener.onStock(item);
-    return change;
   }
 
   private void addDeal(int sku, long units) {
