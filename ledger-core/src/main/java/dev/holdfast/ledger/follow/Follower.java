@@ -56,13 +56,19 @@ public final class Follower implements AutoCloseable {
     return thread.isAlive();
   }
 
+  /** Waits for its end, but not longer than so long. */
+  boolean awaitEnd(long millis) throws InterruptedException {
+    thread.join(millis);
+    return !thread.isAlive();
+  }
+
   /** Ends it. What is not stored by then is told again by the next one. */
   @Override
   public void close() {
     closing.countDown();
     thread.interrupt();
     try {
-      thread.join(config.closeTimeoutMillis());
+      awaitEnd(config.closeTimeoutMillis());
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
