@@ -1,5 +1,6 @@
 package dev.holdfast.ledger.state;
 
+import dev.holdfast.ledger.api.ReservationId;
 import dev.holdfast.ledger.api.ReservationState;
 
 /**
@@ -35,8 +36,8 @@ public final class ReservationTable {
   private final ConditionTable conditions;
   private final Rows rows = new Rows(8);
   private final Rows parts = new Rows(3);
-  private final RowIndex rowById = new RowIndex(1024);
-  private final OrderedRows heldByDeadline = new OrderedRows();
+  private final IdIndex rowByNumber = new IdIndex();
+  private final RowOrder heldByDeadline = new RowOrder(rows, DEADLINE, ID, PREVIOUS_NEXT);
   private int oldestTerminal = NO_ROW;
   private int newestTerminal = NO_ROW;
   private int terminalCount;
@@ -50,7 +51,8 @@ public final class ReservationTable {
 
   /** The row of a reservation, or -1 if it is not known or forgotten. */
   public int find(long id) {
-    return rowById.row(id);
+    int row = rowByNumber.row(ReservationId.number(id));
+    return row == NO_ROW || rows.get(row, ID) != id ? NO_ROW : row;
   }
 
   public int openCount() {
@@ -183,11 +185,12 @@ public final class ReservationTable {
     rows.set(reservation, CONDITIONS_STATE, Rows.pack(NO_ROW, state));
     rows.set(reservation, FIRST_PART_REQUEST, Rows.pack(NO_ROW, NO_ROW));
     rows.set(reservation, PREVIOUS_NEXT, Rows.pack(NO_ROW, NO_ROW));
-    rowById.put(id, reservation);
+    rowByNumber.put(ReservationId.number(id), reservation);
     lastId = id;
     hash += stateHash(id, ReservationState.HELD);
     set(reservation, SINCE, timeMillis);
-    setDeadline(reservation, deadline);
+    set(reservation, DEADLINE, deadline);
+    heldByDeadline.add(reservation);
     return reservation;
   }
 
@@ -237,7 +240,7 @@ public final class ReservationTable {
   void setDeadline(int reservation, long deadline) {
     heldByDeadline.remove(reservation);
     set(reservation, DEADLINE, deadline);
-    heldByDeadline.add(reservation, deadline, id(reservation));
+    heldByDeadline.add(reservation);
   }
 
   void setChangedAt(int reservation, long position) {
@@ -313,7 +316,7 @@ public final class ReservationTable {
     texts.free(customerText(reservation));
     texts.free(referenceText(reservation));
     conditions.free(conditions(reservation));
-    rowById.remove(id, reservation);
+    rowByNumber.remove(ReservationId.number(id));
     rows.free(reservation);
   }
 
