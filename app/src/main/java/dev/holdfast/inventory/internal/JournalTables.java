@@ -153,18 +153,15 @@ record JournalTables(int shard) {
 
   /** The blocks after a position, in order, in pages bounded in count and bytes. */
   Flux<List<Block>> pagesAfter(UnpooledConnection connection, long position) {
-    return page(connection.r2dbc(), position)
-        .expand(page -> page(connection.r2dbc(), page.getLast().lastPosition()));
+    return page(connection, position)
+        .expand(page -> page(connection, page.getLast().lastPosition()));
   }
 
   /** The first page of the blocks after a position; empty if there are none. */
-  Mono<List<Block>> page(Connection connection, long afterPosition) {
-    Statement read =
-        connection.createStatement(READ_PAGE).bind(0, shard).bind(1, afterPosition);
-    return Flux.from(read.execute())
-        .flatMap(result -> result.map(this::block))
-        .collectList()
-        .filter(page -> !page.isEmpty());
+  Mono<List<Block>> page(UnpooledConnection connection, long afterPosition) {
+    PostgresqlStatement read =
+        connection.r2dbc().createStatement(READ_PAGE).bind(0, shard).bind(1, afterPosition);
+    return rows(read, this::block).collectList().filter(page -> !page.isEmpty());
   }
 
   /** The block that holds a position; empty if none does. */

@@ -51,6 +51,7 @@ final class R2dbcJournal implements Journal, BlockSource {
   private static final double SERVER_SHARE = 0.8;
 
   private static final String CONNECTION_NAME = "journal";
+  private static final String FOLLOWER_NAME = "follower";
   private static final Duration READ_MAX = Duration.ofSeconds(30);
   private static final int PAGES_AHEAD = 2;
 
@@ -66,13 +67,16 @@ final class R2dbcJournal implements Journal, BlockSource {
   /** For appends: the last claim's, or one opened since. Owned by whoever takes it out. */
   private final AtomicReference<@Nullable UnpooledConnection> own = new AtomicReference<>();
 
+  /** For pages of blocks. */
+  private final AtomicReference<@Nullable UnpooledConnection> followers = new AtomicReference<>();
+
   /** How many appends in a row have stored nothing, or perhaps nothing. */
   private final AtomicInteger failedInARow = new AtomicInteger();
 
   /**
    * Opens no connection yet.
    *
-   * @param pool for reading single blocks and pages of them
+   * @param pool for reading single blocks
    * @param appendMax after which an append has ended
    */
   R2dbcJournal(
@@ -205,15 +209,18 @@ final class R2dbcJournal implements Journal, BlockSource {
         .thenApply(block -> found(block, position));
   }
 
+  /**
+   * Over a connection that is kept: bytes travel in binary there, which they do not in the pool.
+   */
   @Override
   public CompletionStage<List<Block>> after(long position) {
     return untilClosed(
-            Mono.usingWhen(
-                    pool.create(),
-                    connection -> tables.page(connection, position),
-                    Connection::close)
+            Mono.defer(this::followersConnection)
+                .flatMap(connection -> tables.page(connection, position))
                 .timeout(READ_MAX)
                 .defaultIfEmpty(List.of())
+                .doOnError(failed -> abort(followers.getAndSet(null)))
+                .doOnCancel(() -> abort(followers.getAndSet(null)))
                 .retryWhen(Outage.retry("follower of shard " + shard)))
         .toFuture();
   }
@@ -231,6 +238,7 @@ final class R2dbcJournal implements Journal, BlockSource {
     isClosed = true;
     closing.tryEmitEmpty();
     abandonOwn();
+    abort(followers.getAndSet(null));
   }
 
   private Mono<UnpooledConnection> ownConnection() {
@@ -241,6 +249,15 @@ final class R2dbcJournal implements Journal, BlockSource {
     return connection != null && connection.isOpen()
         ? Mono.just(connection)
         : connections.open(CONNECTION_NAME, statementMax).doOnNext(this::keepAsOwn);
+  }
+
+  private Mono<UnpooledConnection> followersConnection() {
+    UnpooledConnection connection = followers.get();
+    return connection != null && connection.isOpen()
+        ? Mono.just(connection)
+        : connections
+            .open(FOLLOWER_NAME, READ_MAX)
+            .doOnNext(opened -> abort(followers.getAndSet(opened)));
   }
 
   private void keepAsOwn(UnpooledConnection connection) {

@@ -35,7 +35,8 @@ public final class Follower implements AutoCloseable {
     this.source = source;
     this.projection = projection;
     this.config = config;
-    this.thread = Thread.ofPlatform().name("ledger-%d-follower".formatted(shard)).unstarted(this::run);
+    this.thread =
+        Thread.ofPlatform().name("ledger-%d-follower".formatted(shard)).unstarted(this::run);
   }
 
   /** Starts to follow, from the beginning. */

@@ -7,5 +7,4 @@ import dev.holdfast.ledger.api.ItemFigures;
  *
  * @param item the item's number: from 0, in order of creation
  */
-public record StockChange(
-    int item, int sku, int location, ItemFigures before, ItemFigures after) {}
+public record StockChange(int item, int sku, int location, ItemFigures before, ItemFigures after) {}

@@ -48,7 +48,8 @@ class FollowerTest {
   @BeforeEach
   void open() throws Exception {
     ledger = open(LedgerConfig.DEFAULT);
-    here = defined(new Command.DefineLocation(RequestId.NONE, Text.of("H"), LocationType.STORE, NONE));
+    here =
+        defined(new Command.DefineLocation(RequestId.NONE, Text.of("H"), LocationType.STORE, NONE));
     there =
         defined(new Command.DefineLocation(RequestId.NONE, Text.of("T"), LocationType.STORE, NONE));
     sku = defined(new Command.DefineSku(RequestId.NONE, Text.of("S"), 0, 100, NONE));
@@ -256,7 +257,8 @@ class FollowerTest {
     change(reservation, Verb.CONFIRM);
     List<Gathering.Told> told = follow(new Gathering(stored)).told();
     assertThat(told).hasSize(1);
-    assertThat(told.getFirst().change().before()).isEqualTo(new ItemFigures(7, 3, 0, 0, 0, 0, 0, 0));
+    assertThat(told.getFirst().change().before())
+        .isEqualTo(new ItemFigures(7, 3, 0, 0, 0, 0, 0, 0));
   }
 
   @Test

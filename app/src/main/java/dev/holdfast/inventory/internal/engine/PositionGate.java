@@ -74,10 +74,7 @@ public final class PositionGate {
   public Problem behind(long wanted) {
     return Problem.of(
             ProblemCode.BEHIND,
-            what
-                + " of position "
-                + wanted
-                + " has not reached this server; try again shortly.")
+            what + " of position " + wanted + " has not reached this server; try again shortly.")
         .withHeader(HttpHeaders.RETRY_AFTER, "1");
   }
 

@@ -80,9 +80,9 @@ final class MovementTable {
   }
 
   /**
-   * A list's statement. It walks down one index, that of the rarest thing asked for, and looks at so
-   * many movements at most; of those it picks what matches the rest. It tells where it stopped even
-   * if nothing matches.
+   * A list's statement. It walks down one index, that of the rarest thing asked for, and looks at
+   * so many movements at most; of those it picks what matches the rest. It tells where it stopped
+   * even if nothing matches.
    */
   private static final class Query {
     private final List<Object> values = new ArrayList<>();

@@ -37,7 +37,8 @@ public final class PastStock {
    * The stock of a SKU at a moment; nothing of it, at position 0, if that was before its first
    * stock.
    *
-   * @return an error of type Problem: SKU_NOT_FOUND, or BEHIND if the tables do not reach so far yet
+   * @return an error of type Problem: SKU_NOT_FOUND, or BEHIND if the tables do not reach so far
+   *     yet
    */
   public Mono<Reading<Stock>> at(String sku, Moment moment) {
     return Mono.defer(
@@ -66,8 +67,7 @@ public final class PastStock {
   private record Past(Moment moment, long durable) {
 
     boolean includes(StoredEntry entry) {
-      return entry.position() <= durable
-          && moment.includes(entry.position(), entry.timeMillis());
+      return entry.position() <= durable && moment.includes(entry.position(), entry.timeMillis());
     }
   }
 

@@ -3,11 +3,12 @@ package dev.holdfast.inventory.internal.projection;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Rows for PostgreSQL's {@code COPY … FROM STDIN (FORMAT binary)}, of a fixed number of fields, each
- * put in the order of the columns. Not thread-safe.
+ * Rows for PostgreSQL's {@code COPY … FROM STDIN (FORMAT binary)}, of a fixed number of fields,
+ * each put in the order of the columns. Not thread-safe.
  */
 final class CopyRows {
-  private static final byte[] SIGNATURE = "PGCOPY\n\u00FF\r\n\0".getBytes(StandardCharsets.ISO_8859_1);
+  private static final byte[] SIGNATURE =
+      "PGCOPY\n\u00FF\r\n\0".getBytes(StandardCharsets.ISO_8859_1);
   private static final int NULL = -1;
   private static final int TRAILER = -1;
   private static final long POSTGRES_EPOCH_MILLIS = 946_684_800_000L;

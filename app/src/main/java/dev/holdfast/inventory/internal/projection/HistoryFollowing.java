@@ -45,7 +45,9 @@ final class HistoryFollowing implements SmartLifecycle, LedgerListener {
   private record Following(Follower follower, HistoryProjection projection) {}
 
   private double lag() {
-    return ledger.isRunning() ? Math.max(0, ledger.reads().position() - projected.known().position()) : 0;
+    return ledger.isRunning()
+        ? Math.max(0, ledger.reads().position() - projected.known().position())
+        : 0;
   }
 
   @Override

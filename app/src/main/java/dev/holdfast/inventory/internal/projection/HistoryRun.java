@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The rows that a run of facts makes: one for each stock item it touched, and one for each movement.
- * Not thread-safe.
+ * The rows that a run of facts makes: one for each stock item it touched, and one for each
+ * movement. Not thread-safe.
  */
 final class HistoryRun {
 

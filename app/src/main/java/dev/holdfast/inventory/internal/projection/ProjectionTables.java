@@ -94,9 +94,7 @@ record ProjectionTables(int shard) {
 
   private static Mono<Void> copy(UnpooledConnection connection, HistoryRun run, long to) {
     return copy(connection, "stock_at", HistoryRun.ITEM_COLUMNS, run.items(to))
-        .then(
-            copy(
-                connection, "stock_movement", HistoryRun.MOVEMENT_COLUMNS, run.movements()))
+        .then(copy(connection, "stock_movement", HistoryRun.MOVEMENT_COLUMNS, run.movements()))
         .then(connection.r2dbc().commitTransaction());
   }
 
