@@ -40,11 +40,12 @@ class LedgerPackagesTest {
 
   static List<Row> table() {
     List<String> agrona = List.of("org.agrona..");
-    List<String> pure = List.of("api", "record", "state", "decide", "journal");
+    List<String> pure = List.of("api", "record", "table", "state", "decide", "journal");
     return List.of(
         new Row("api", List.of(), List.of()),
         new Row("record", agrona, List.of("api")),
-        new Row("state", agrona, List.of("api", "record")),
+        new Row("table", List.of(), List.of("api")),
+        new Row("state", agrona, List.of("api", "record", "table")),
         new Row("decide", agrona, List.of("api", "record", "state")),
         new Row("journal", agrona, List.of("record")),
         new Row("snapshot", agrona, pure),

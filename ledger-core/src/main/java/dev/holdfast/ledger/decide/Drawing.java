@@ -182,13 +182,22 @@ final class Drawing {
     if (foundEverything() || wanted.isRecorded()) {
       return;
     }
-    long found = foundWithoutLocation();
-    clear();
+    long most = foundWithoutLocation();
+    int best = NONE;
     candidates.collect(wanted);
-    int best = mostServing();
-    boolean isBetter = best != NONE && serves(best) > found;
-    takeUndividedAt(isBetter ? best : first);
-    backorder(!isBetter);
+    for (int i = 0; i < candidates.size(); i++) {
+      int location = candidates.location(i);
+      clear();
+      takeUndividedAt(location);
+      long found = candidates.isOpenToAll(location) ? foundWithoutLocation() : 0;
+      if (found > most) {
+        most = found;
+        best = location;
+      }
+    }
+    clear();
+    takeUndividedAt(best == NONE ? first : best);
+    backorder(best == NONE);
   }
 
   private long foundWithoutLocation() {
@@ -278,7 +287,7 @@ final class Drawing {
     if (only == NONE) {
       return candidates.isOpenToAll(location);
     }
-    return only == location && wanted.split() != Split.NONE;
+    return only == location;
   }
 
   /** Takes from one location what it has of every line that may come from there. */
@@ -326,7 +335,7 @@ final class Drawing {
   private void backorderLine(int line) {
     int sku = wanted.sku(line);
     long limit = skus.backorderLimit(sku) - skus.backordered(sku) - parts.backorderedOf(sku);
-    int promised = (int) Math.min(missing[line], limit);
+    int promised = (int) Math.min(missing[line], Math.max(0, limit));
     int location = promised > 0 ? firstRanked(line) : NONE;
     if (location != NONE && !parts.isFull()) {
       add(line, location, promised, promised);

@@ -102,16 +102,42 @@ final class LineTakings {
         return refuseMissing(reservation, lines.get(i).line());
       }
     }
+    return (lines.isEmpty() && isWaiting(reservation))
+        || isNotOnHand(reservation, lines.isEmpty());
+  }
+
+  private boolean isWaiting(int reservation) {
     for (int part = reservations.firstPart(reservation);
         part >= 0;
         part = reservations.nextPart(part)) {
-      int item = reservations.partStock(part);
-      boolean waits = lines.isEmpty() && reservations.partBackordered(part) > 0;
-      if (waits || shippedFrom(reservation, item, lines.isEmpty()) > stock.onHand(item)) {
+      if (reservations.partBackordered(part) > 0) {
         return refuseMissing(reservation, reservations.partLine(part));
       }
     }
     return false;
+  }
+
+  /** Whether less is on hand somewhere than is taken from there: after force that may be. */
+  private boolean isNotOnHand(int reservation, boolean everything) {
+    int index = 0;
+    int taking = 0;
+    for (int part = reservations.firstPart(reservation);
+        part >= 0;
+        part = reservations.nextPart(part)) {
+      boolean taken = isAt(taking, index);
+      int item = reservations.partStock(part);
+      int units = everything ? open(part) : taken ? takings.units(taking) : 0;
+      if (units > 0 && shippedFrom(reservation, item, everything) > stock.onHand(item)) {
+        return refuseMissing(reservation, reservations.partLine(part));
+      }
+      taking += taken ? 1 : 0;
+      index++;
+    }
+    return false;
+  }
+
+  private boolean isAt(int taking, int part) {
+    return taking < takings.size() && takings.part(taking) == part;
   }
 
   private boolean refuseMissing(int reservation, int line) {
@@ -136,7 +162,7 @@ final class LineTakings {
     for (int part = reservations.firstPart(reservation);
         part >= 0;
         part = reservations.nextPart(part)) {
-      boolean taken = taking < takings.size() && takings.part(taking) == index;
+      boolean taken = isAt(taking, index);
       if (reservations.partStock(part) == item) {
         units += everything ? open(part) : taken ? takings.units(taking) : 0;
       }

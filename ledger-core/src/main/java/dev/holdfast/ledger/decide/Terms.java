@@ -100,7 +100,7 @@ final class Terms {
 
   private boolean refusesWithoutSale(Wanted wanted, long nowMillis) {
     for (int i = 0; i < wanted.lines() && !wanted.isRecorded(); i++) {
-      int sale = sales.exclusive(wanted.sku(i), nowMillis);
+      int sale = wanted.quantity(i) == 0 ? NONE : sales.exclusive(wanted.sku(i), nowMillis);
       if (sale != NONE) {
         decision.refuse(ResultCode.SALE_REQUIRED, sale, i + 1, wanted.sku(i));
         return true;
@@ -121,7 +121,7 @@ final class Terms {
       return true;
     }
     for (int i = 0; i < wanted.lines(); i++) {
-      if (sales.quota(sale, wanted.sku(i)) < 0) {
+      if (wanted.quantity(i) > 0 && sales.quota(sale, wanted.sku(i)) < 0) {
         decision.refuse(ResultCode.SKU_NOT_IN_SALE, sale, i + 1, wanted.sku(i));
         return true;
       }
@@ -149,16 +149,21 @@ final class Terms {
       return false;
     }
     for (int i = 0; i < wanted.lines(); i++) {
-      int quota = sales.quota(sale, wanted.sku(i));
-      keepTo(wanted, i, sales.units(quota) - sales.used(quota));
+      if (wanted.quantity(i) > 0) {
+        int quota = sales.quota(sale, wanted.sku(i));
+        keepTo(wanted, i, sales.units(quota) - sales.used(quota));
+      }
     }
-    if (isShort(ResultCode.SALE_QUOTA_EXHAUSTED)) {
-      return true;
-    }
+    return isShort(ResultCode.SALE_QUOTA_EXHAUSTED) || refusesCustomersPart(wanted, sale);
+  }
+
+  private boolean refusesCustomersPart(Wanted wanted, int sale) {
     long perCustomer = sales.perCustomer(sale);
     for (int i = 0; i < wanted.lines() && perCustomer > 0; i++) {
-      int quota = sales.quota(sale, wanted.sku(i));
-      keepTo(wanted, i, perCustomer - sales.usedByCustomer(quota, wanted));
+      if (wanted.quantity(i) > 0) {
+        int quota = sales.quota(sale, wanted.sku(i));
+        keepTo(wanted, i, perCustomer - sales.usedByCustomer(quota, wanted));
+      }
     }
     return isShort(ResultCode.CUSTOMER_LIMIT_EXCEEDED);
   }

@@ -319,7 +319,8 @@ final class DurableState implements Reads {
         part >= 0;
         part = reservations.nextPart(part)) {
       int item = reservations.partStock(part);
-      if ((filter.sku() == Command.NONE || filter.sku() == state.stock().sku(item))
+      if (reservations.partQuantity(part) > 0
+          && (filter.sku() == Command.NONE || filter.sku() == state.stock().sku(item))
           && (filter.location() == Command.NONE
               || filter.location() == state.stock().location(item))) {
         return true;

@@ -31,6 +31,7 @@ final class Owner implements EventHandler<Slot>, OwnerWait.Duties {
   private static final long IDLE_NANOS_MAX = TimeUnit.SECONDS.toNanos(1);
   private static final int IDLE_TAKE_MAX = 128;
   private static final int IDLE_EXPIRIES_MAX = 1_024;
+  private static final int EXPIRIES_WHILE_DEFERRED = 256;
   private static final long STALL_NANOS_MAX = TimeUnit.MILLISECONDS.toNanos(10);
 
   private final LedgerState state;
@@ -42,6 +43,7 @@ final class Owner implements EventHandler<Slot>, OwnerWait.Duties {
   private final FactWriter facts = new FactWriter();
   private final Decider decider;
   private final AnswerWriter answers;
+  private final Deferred deferred = new Deferred();
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private final CountDownLatch drained = new CountDownLatch(1);
   private volatile boolean draining;
@@ -111,8 +113,18 @@ final class Owner implements EventHandler<Slot>, OwnerWait.Duties {
       answerUnknown(handler);
       return;
     }
-    if (endOfBatch || ++takenWhileIdle >= IDLE_TAKE_MAX) {
-      flushOrStop();
+    finish(endOfBatch || ++takenWhileIdle >= IDLE_TAKE_MAX);
+  }
+
+  /** What a command that was taken leaves to do. */
+  private void finish(boolean sends) {
+    try {
+      takeDeferred();
+      if (sends) {
+        flush();
+      }
+    } catch (Throwable cause) {
+      stop(cause);
     }
   }
 
@@ -125,12 +137,17 @@ final class Owner implements EventHandler<Slot>, OwnerWait.Duties {
     try {
       advance();
       sweepWhileIdle();
+      takeDeferred();
       flush();
     } catch (Throwable cause) {
       stop(cause);
       return;
     }
-    if (draining && appender.isIdle() && nothingWaits() && publisher.isIdle()) {
+    if (draining
+        && appender.isIdle()
+        && deferred.isEmpty()
+        && nothingWaits()
+        && publisher.isIdle()) {
       drained.countDown();
     }
   }
@@ -159,15 +176,22 @@ final class Owner implements EventHandler<Slot>, OwnerWait.Duties {
     makeRoom();
     long now = now();
     stamp(now);
-    sweep(now, expiriesPerCommand);
+    sweep(now, deferred.isEmpty() ? expiriesPerCommand : EXPIRIES_WHILE_DEFERRED);
     makeRoom();
     stamp(now);
+    if (deferred.holds(command.request())) {
+      deferred.add(command, handler, now);
+    } else {
+      decideOrRepeat(command, handler, now, !deferred.isFull());
+    }
+  }
+
+  private void decideOrRepeat(
+      Command command, ReplyHandler handler, long now, boolean mayDefer) {
     RequestId request = command.request();
     int known = request.isPresent() ? state.requests().find(request) : -1;
     if (known < 0) {
-      Decision decision = decide(command, now);
-      boolean remembered = decision.code() != ResultCode.LEDGER_FULL;
-      answer(remembered ? request : RequestId.NONE, decision, handler);
+      decide(command, handler, now, mayDefer);
     } else if (state.requests().content(known) == request.content()) {
       open.parkReplay(handler, state.requests().answeredAt(known));
     } else {
@@ -176,7 +200,7 @@ final class Owner implements EventHandler<Slot>, OwnerWait.Duties {
   }
 
   /** Decides; before anything leans on what is held, whatever is due gives back its own. */
-  private Decision decide(Command command, long now) {
+  private void decide(Command command, ReplyHandler handler, long now, boolean mayDefer) {
     decider.expireMet(command, now);
     apply();
     int length = facts.length();
@@ -184,11 +208,28 @@ final class Owner implements EventHandler<Slot>, OwnerWait.Duties {
     Decision decision = decider.decide(command, now);
     if (decision.leansOnHeld() && !nothingIsDue(now)) {
       facts.rewind(length, count);
+      if (mayDefer) {
+        deferred.add(command, handler, now);
+        return;
+      }
       sweepAll(now);
       decision = decider.decide(command, now);
     }
     apply();
-    return decision;
+    boolean remembered = decision.code() != ResultCode.LEDGER_FULL;
+    answer(remembered ? command.request() : RequestId.NONE, decision, handler);
+  }
+
+  /** Decides those that have waited long enough, first in, first out. */
+  private void takeDeferred() {
+    while (!deferred.isEmpty() && nothingIsDue(deferred.first().sinceMillis())) {
+      makeRoom();
+      long now = now();
+      stamp(now);
+      Deferred.Waiting waiting = deferred.first();
+      decideOrRepeat(waiting.command(), waiting.handler(), now, false);
+      deferred.removeFirst();
+    }
   }
 
   private void sweepAll(long now) {
@@ -294,14 +335,6 @@ final class Owner implements EventHandler<Slot>, OwnerWait.Duties {
     }
   }
 
-  private void flushOrStop() {
-    try {
-      flush();
-    } catch (Throwable cause) {
-      stop(cause);
-    }
-  }
-
   /** Sends what is waiting, if no append is in flight and there is a block to go on with. */
   private void flush() {
     if (!appender.isIdle() || nothingWaits()) {
@@ -342,6 +375,7 @@ final class Owner implements EventHandler<Slot>, OwnerWait.Duties {
       abandon(inFlight);
     }
     abandon(open);
+    deferred.abandon(this::answerUnknown);
     publisher.stop(cause);
     drained.countDown();
   }
@@ -357,6 +391,7 @@ final class Owner implements EventHandler<Slot>, OwnerWait.Duties {
   void abandonRest() {
     if (!stopped) {
       abandon(open);
+      deferred.abandon(this::answerUnknown);
     }
   }
 

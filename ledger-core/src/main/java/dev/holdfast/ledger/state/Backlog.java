@@ -1,5 +1,8 @@
 package dev.holdfast.ledger.state;
 
+import dev.holdfast.ledger.table.RowIndex;
+import dev.holdfast.ledger.table.Rows;
+
 /** The parts of reservations that wait for units at a stock item, oldest first. */
 public final class Backlog {
 

@@ -1,5 +1,9 @@
 package dev.holdfast.ledger.state;
 
+import dev.holdfast.ledger.table.CounterTable;
+import dev.holdfast.ledger.table.Hashing;
+import dev.holdfast.ledger.table.Rows;
+import dev.holdfast.ledger.table.Texts;
 import dev.holdfast.ledger.record.Wanted;
 
 /** The budgets, by ordinal: how much may be drawn, and how much has been. */

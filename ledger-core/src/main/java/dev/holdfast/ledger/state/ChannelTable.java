@@ -1,5 +1,7 @@
 package dev.holdfast.ledger.state;
 
+import dev.holdfast.ledger.table.Hashing;
+import dev.holdfast.ledger.table.Texts;
 import dev.holdfast.ledger.api.QuantityDisplay;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,5 +1,7 @@
 package dev.holdfast.ledger.state;
 
+import dev.holdfast.ledger.table.Hashing;
+import dev.holdfast.ledger.table.Rows;
 import dev.holdfast.ledger.api.Split;
 
 /**

@@ -1,5 +1,7 @@
 package dev.holdfast.ledger.state;
 
+import dev.holdfast.ledger.table.Registry;
+import dev.holdfast.ledger.table.Texts;
 import dev.holdfast.ledger.api.Text;
 
 /** What things known by ids have in common: an ordinal for each id, and details. */

@@ -1,5 +1,6 @@
 package dev.holdfast.ledger.state;
 
+import dev.holdfast.ledger.table.Hashing;
 import dev.holdfast.ledger.api.Bounds;
 
 /**

@@ -1,5 +1,6 @@
 package dev.holdfast.ledger.state;
 
+import dev.holdfast.ledger.table.InvariantBroken;
 import static dev.holdfast.ledger.api.ReservationState.CANCELLED;
 import static dev.holdfast.ledger.api.ReservationState.CONFIRMED;
 import static dev.holdfast.ledger.api.ReservationState.EXPIRED;

@@ -1,5 +1,10 @@
 package dev.holdfast.ledger.state;
 
+import dev.holdfast.ledger.table.InvariantBroken;
+import dev.holdfast.ledger.table.CounterTable;
+import dev.holdfast.ledger.table.Hashing;
+import dev.holdfast.ledger.table.Rows;
+import dev.holdfast.ledger.table.Texts;
 import dev.holdfast.ledger.record.Wanted;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -7,7 +12,7 @@ import java.util.List;
 
 /**
  * The sales, by ordinal, and their quotas: one for each SKU that a sale sells or has sold. A closed
- * sale forgets its quotas with its last open reservation.
+ * sale forgets what its customers have with its last open reservation.
  */
 public final class SaleTable extends KeyedTable {
 
@@ -246,6 +251,15 @@ public final class SaleTable extends KeyedTable {
     while (quota != NO_ROW && quotas.high(quota, SALE_SKU) != sale) {
       quota = nextOfSku(quota);
     }
+    return quota == NO_ROW && isClosed(sale) ? findInSale(sale, sku) : quota;
+  }
+
+  /** A sale that is over is not among its SKUs' any more. */
+  private int findInSale(int sale, int sku) {
+    int quota = firstQuota(sale);
+    while (quota != NO_ROW && sku(quota) != sku) {
+      quota = nextOfSale(quota);
+    }
     return quota;
   }
 
@@ -260,24 +274,22 @@ public final class SaleTable extends KeyedTable {
     if (!it.closed || it.openReservations > 0) {
       return;
     }
-    for (int quota = it.firstQuota; quota != NO_ROW; ) {
-      int next = nextOfSale(quota);
-      setUnits(quota, 0);
-      counters.free(counter(quota));
+    for (int quota = it.firstQuota; quota != NO_ROW; quota = nextOfSale(quota)) {
+      counters.forgetCustomers(counter(quota));
       unlinkOfSku(quota);
-      quotas.free(quota);
-      quota = next;
     }
-    it.firstQuota = NO_ROW;
   }
 
   private void unlinkOfSku(int quota) {
     int sku = sku(quota);
     int previous = NO_ROW;
     int at = skus.firstQuota(sku);
-    while (at != quota) {
+    while (at != quota && at != NO_ROW) {
       previous = at;
       at = nextOfSku(at);
+    }
+    if (at == NO_ROW) {
+      return;
     }
     if (previous == NO_ROW) {
       skus.setFirstQuota(sku, nextOfSku(quota));

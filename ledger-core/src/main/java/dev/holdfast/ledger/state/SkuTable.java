@@ -1,5 +1,8 @@
 package dev.holdfast.ledger.state;
 
+import dev.holdfast.ledger.table.Hashing;
+import dev.holdfast.ledger.table.Rows;
+import dev.holdfast.ledger.table.Texts;
 import dev.holdfast.ledger.api.StockLevel;
 
 /** The SKUs, by ordinal. */
@@ -10,9 +13,13 @@ public final class SkuTable extends KeyedTable {
   private static final int CHANGED_AT = 2;
   private static final int CHANGED_AT_MILLIS = 3;
   private static final int AVAILABLE = 4;
-  private static final int LEVEL_BACKORDERED = 5;
+
+  /** Units, and in the low eight bits the level. */
+  private static final int BACKORDERED_LEVEL = 5;
+
   private static final int FIRST_STOCK_USE = 6;
   private static final int POLICY_FIRST_QUOTA = 7;
+  private static final int LEVEL_BITS = 8;
   private static final int NO_ROW = -1;
 
   private final Rows rows = new Rows(8);
@@ -33,7 +40,7 @@ public final class SkuTable extends KeyedTable {
 
   /** Units that are backordered now, over all locations. */
   public long backordered(int sku) {
-    return rows.low(sku, LEVEL_BACKORDERED);
+    return rows.get(sku, BACKORDERED_LEVEL) >> LEVEL_BITS;
   }
 
   /** The sum over its locations of max(0, available there). */
@@ -43,7 +50,7 @@ public final class SkuTable extends KeyedTable {
 
   /** The level that was told last. */
   public StockLevel level(int sku) {
-    return StockLevel.of(rows.high(sku, LEVEL_BACKORDERED));
+    return StockLevel.of(levelCode(sku));
   }
 
   /** The level that its figures are at. */
@@ -78,7 +85,7 @@ public final class SkuTable extends KeyedTable {
       rows.allocate();
       rows.set(sku, FIRST_STOCK_USE, Rows.pack(NO_ROW, NO_ROW));
       rows.set(sku, POLICY_FIRST_QUOTA, Rows.pack(NO_ROW, NO_ROW));
-      rows.set(sku, LEVEL_BACKORDERED, Rows.pack(StockLevel.OUT_OF_STOCK.code(), 0));
+      rows.set(sku, BACKORDERED_LEVEL, StockLevel.OUT_OF_STOCK.code());
     }
     registry.define(sku, keyText, detailsText);
     set(sku, LOW_STOCK_THRESHOLD, lowStockThreshold);
@@ -126,17 +133,21 @@ public final class SkuTable extends KeyedTable {
   }
 
   void addBackordered(int sku, long change) {
-    rows.add(sku, LEVEL_BACKORDERED, change);
+    rows.add(sku, BACKORDERED_LEVEL, change << LEVEL_BITS);
   }
 
   void setLevel(int sku, StockLevel level) {
-    long weight = Hashing.weight(Hashing.SKUS, sku, LEVEL_BACKORDERED);
-    hash += (level.code() - rows.high(sku, LEVEL_BACKORDERED)) * weight;
-    rows.setHigh(sku, LEVEL_BACKORDERED, level.code());
+    long change = (long) level.code() - levelCode(sku);
+    hash += change * Hashing.weight(Hashing.SKUS, sku, BACKORDERED_LEVEL);
+    rows.add(sku, BACKORDERED_LEVEL, change);
   }
 
   long hash() {
     return registry.hash() + hash;
+  }
+
+  private int levelCode(int sku) {
+    return rows.low(sku, BACKORDERED_LEVEL) & ((1 << LEVEL_BITS) - 1);
   }
 
   private void set(int sku, int column, long value) {

@@ -1,5 +1,6 @@
 package dev.holdfast.ledger.state;
 
+import dev.holdfast.ledger.table.InvariantBroken;
 import dev.holdfast.ledger.api.Condition;
 import dev.holdfast.ledger.api.MovementType;
 import dev.holdfast.ledger.api.StockLevel;

@@ -1,5 +1,9 @@
 package dev.holdfast.ledger.state;
 
+import dev.holdfast.ledger.table.InvariantBroken;
+import dev.holdfast.ledger.table.Hashing;
+import dev.holdfast.ledger.table.RowIndex;
+import dev.holdfast.ledger.table.Rows;
 import dev.holdfast.ledger.api.StockFigures;
 
 /**

@@ -1,5 +1,8 @@
 package dev.holdfast.ledger.state;
 
+import dev.holdfast.ledger.table.Hashing;
+import dev.holdfast.ledger.table.Rows;
+
 /**
  * What each channel has of each SKU: one row for a channel that ever reserved it or has a share of
  * it, linked from the SKU. Looking one up costs O(channels that use the SKU).

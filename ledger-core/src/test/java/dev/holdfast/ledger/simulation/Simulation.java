@@ -1,324 +1,275 @@
 package dev.holdfast.ledger.simulation;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.holdfast.ledger.Ledger;
-import dev.holdfast.ledger.LedgerConfig;
-import dev.holdfast.ledger.api.Bounds;
 import dev.holdfast.ledger.api.Command;
-import dev.holdfast.ledger.api.Command.Verb;
-import dev.holdfast.ledger.api.LocationType;
-import dev.holdfast.ledger.api.MovementType;
-import dev.holdfast.ledger.api.QuantityDisplay;
+import dev.holdfast.ledger.api.Reads.LedgerFigures;
+import dev.holdfast.ledger.api.Reads.ReservationFilter;
 import dev.holdfast.ledger.api.Reply;
 import dev.holdfast.ledger.api.RequestId;
-import dev.holdfast.ledger.api.ReservationView;
+import dev.holdfast.ledger.api.ReservationState;
 import dev.holdfast.ledger.api.ResultCode;
-import dev.holdfast.ledger.api.StockFigures;
-import dev.holdfast.ledger.api.Text;
+import dev.holdfast.ledger.journal.Block;
+import dev.holdfast.ledger.recovery.BlockApplier;
+import dev.holdfast.ledger.simulation.oracle.Answer;
+import dev.holdfast.ledger.simulation.oracle.Oracle;
+import dev.holdfast.ledger.state.ChangeListener;
+import dev.holdfast.ledger.state.LedgerState;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BooleanSupplier;
 
-/** One run: the same seed gives the same commands, faults and restarts. */
+/** One run: the same seed gives the same commands, faults and crashes. */
 final class Simulation {
 
-  private static final List<String> LOCATIONS = List.of("a", "b", "c");
-  private static final List<MovementType> TYPES = List.of(MovementType.values());
-  private static final List<Verb> VERBS = List.of(Verb.values());
-  private static final int SKUS = 5;
-  private static final Bounds ELEPHANT =
-      new Bounds(1_000_000, Long.MAX_VALUE, 1_000_000, 1_000_000, Long.MAX_VALUE);
-  private static final Bounds SIEVE = new Bounds(3, Oracle.TTL, 3, 2, Oracle.TTL);
+  private static final long START_MILLIS = 1_800_000_000_000L;
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
 
-  private final Random random;
+  private final Dice dice;
+  private final Profile profile;
   private final FaultyJournal journal;
-  private final Oracle oracle = new Oracle();
-  private final AtomicLong now = new AtomicLong(1_800_000_000_000L);
-  private final Map<Long, Command> commandByRequest = new HashMap<>();
-  private final Map<Long, Reply> replyByRequest = new HashMap<>();
-  private final Map<String, Integer> ordinals = new HashMap<>();
-  private final LedgerConfig config;
-  private final boolean forgets;
+  private final Oracle oracle;
+  private final Workload workload;
+  private final Trace trace = new Trace();
+  private final Judge judge;
+  private final Comparison comparison;
+  private final AtomicLong now = new AtomicLong(START_MILLIS);
   private Ledger ledger;
-  private long requests;
-  private int restarts;
+  private int step;
+  private int crashes;
 
-  /**
-   * Sets up a world.
-   *
-   * @param forgets whether the ledger remembers next to nothing, or everything
-   */
-  Simulation(long seed, double faultShare, boolean forgets) {
-    this.forgets = forgets;
-    config =
-        new LedgerConfig(
-            0, 1_024, 1 << 19, 1_024, 3, 1_000_000, 1_024, 10_000, forgets ? SIEVE : ELEPHANT);
-    random = new Random(seed);
-    journal = new FaultyJournal(seed, faultShare);
+  Simulation(long seed) {
+    var random = new Random(seed);
+    dice = new Dice(random);
+    profile = Profile.of(random);
+    journal = new FaultyJournal(seed, profile.faultShare());
+    oracle = new Oracle(profile.openReservationsMax());
+    oracle.at(START_MILLIS);
+    workload = new Workload(dice, profile, oracle, START_MILLIS);
+    judge = new Judge(profile, oracle, journal, trace);
+    comparison = new Comparison(profile, oracle);
     ledger = open();
-    settings();
   }
 
   int faults() {
     return journal.faults();
   }
 
-  int restarts() {
-    return restarts;
+  int crashes() {
+    return crashes;
   }
 
+  String profile() {
+    return profile.name();
+  }
+
+  /**
+   * Runs it.
+   *
+   * @throws AssertionError that tells the step, what differs and how it came there
+   */
   void run(int steps) {
-    for (int step = 0; step < steps; step++) {
-      try {
+    try {
+      workload.opening().forEach(this::exchange);
+      for (step = 1; step <= steps; step++) {
         step();
-      } catch (Throwable failed) {
-        throw new AssertionError("step " + step, failed);
       }
+      settle();
+      comparison.checkSkus(ledger.reads());
+    } catch (Mismatch mismatch) {
+      throw failed(mismatch, trace.about(mismatch.skus()));
+    } catch (RuntimeException | AssertionError broken) {
+      throw failed(broken, trace.about(Set.of()));
+    } finally {
+      journal.letGo();
+      ledger.close();
     }
-    checkFigures();
-    ledger.close();
+  }
+
+  private AssertionError failed(Throwable cause, String commands) {
+    return new AssertionError(
+        "step %d (%s): %s%nThe last commands about it:%n%s".formatted(step, profile, cause.getMessage(), commands),
+        cause);
   }
 
   private void step() {
-    now.addAndGet(random.nextInt(100) == 0 ? random.nextLong(2 * Oracle.TTL) : random.nextInt(200));
-    oracle.passTo(now.get());
-    switch (random.nextInt(100)) {
-      case 0 -> restart();
-      case 1, 2, 3, 4 -> checkFigures();
-      case 5, 6, 7, 8, 9, 10, 11, 12, 13, 14 -> move();
-      case 15, 16, 17, 18, 19 -> extend();
-      case 20, 21, 22, 23, 24 -> askAgain();
-      default -> {
-        if (random.nextInt(2) == 0) {
-          reserve();
-        } else {
-          change();
-        }
-      }
+    now.addAndGet(workload.pause(now.get()));
+    oracle.at(now.get());
+    int lot = dice.below(1_000);
+    if (lot < 8) {
+      crash();
+    } else if (lot < 16) {
+      crashInFlight();
+    } else if (lot < 60) {
+      askAgain();
+    } else {
+      exchange(workload.next(now.get()));
+    }
+    settle();
+    check();
+  }
+
+  private void exchange(Command command) {
+    trace.add("%6d  %s".formatted(step, command), trace.skusOf(command));
+    if (command instanceof Command.Change change) {
+      trace.add("%6d  of %s".formatted(step, oracle.reservation(change.reservation())), trace.skusOf(command));
+    }
+    Reply reply = send(command);
+    trace.add("%6d  at %d: %s".formatted(step, now.get() - START_MILLIS, reply), trace.skusOf(command));
+    judge.judge(command, reply);
+    if (command instanceof Command.Move && reply.outcome() instanceof Reply.Moved moved && reply.isOk()) {
+      workload.learnMovement(moved.movement());
     }
   }
 
-  private void move() {
-    int sku = random.nextInt(SKUS);
-    String location = LOCATIONS.get(random.nextInt(3));
-    var type = TYPES.get(random.nextInt(3));
-    long quantity =
-        switch (type) {
-          case RECEIVE -> 1 + random.nextInt(20);
-          case ADJUST -> random.nextBoolean() ? 1 + random.nextInt(5) : -1 - random.nextInt(20);
-          case COUNT -> random.nextInt(20);
-        };
-    ResultCode expected =
-        type == MovementType.COUNT
-            ? oracle.count(sku, location, quantity)
-            : oracle.adjust(sku, location, quantity);
-    Reply reply =
-        ask(
-            new Command.Move(
-                request(),
-                sku,
-                ordinal(location),
-                type,
-                quantity,
-                -1,
-                Text.of("sim"),
-                Text.EMPTY,
-                Text.EMPTY));
-    assertThat(reply.code()).isEqualTo(expected);
-  }
-
-  private void reserve() {
-    var wishes = new ArrayList<Oracle.Wish>();
-    var lines = new ArrayList<Command.Line>();
-    for (int i = 1 + random.nextInt(3); i > 0; i--) {
-      String location = random.nextInt(4) == 0 ? LOCATIONS.get(random.nextInt(3)) : null;
-      var wish = new Oracle.Wish(random.nextInt(SKUS), 1 + random.nextInt(8), location);
-      wishes.add(wish);
-      lines.add(
-          new Command.Line(
-              wish.sku(), wish.quantity(), location == null ? Command.NONE : ordinal(location)));
-    }
-    Oracle.Outcome expected = oracle.reserve(wishes, now.get());
-    Reply reply =
-        ask(
-            new Command.Reserve(
-                request(),
-                0,
-                0,
-                true,
-                lines,
-                List.of(),
-                Text.of("customer-" + random.nextInt(10)),
-                Text.EMPTY));
-    assertThat(reply.code()).isEqualTo(expected.code());
-    if (expected.reservation() != null) {
-      checkReservation(expected.reservation(), ((Reply.Reserved) reply.outcome()).reservation());
-    }
-  }
-
-  private void change() {
-    long id = someReservation();
-    var verb = VERBS.get(random.nextInt(4));
-    boolean mayBeForgotten = mayBeForgotten(id);
-    ResultCode expected = oracle.change(id, verb.name());
-    ResultCode code = ask(new Command.Change(request(), id, Command.NONE, verb)).code();
-    if (!mayBeForgotten || code != ResultCode.RESERVATION_NOT_FOUND) {
-      assertThat(code).isEqualTo(expected);
-    }
-  }
-
-  private void extend() {
-    long id = someReservation();
-    long ttl = 1 + random.nextLong(2 * Oracle.TTL);
-    ResultCode expected = oracle.extend(id, ttl, now.get());
-    ResultCode code = ask(new Command.Extend(request(), id, Command.NONE, ttl, false)).code();
-    if (!mayBeForgotten(id) || code != ResultCode.RESERVATION_NOT_FOUND) {
-      assertThat(code).isEqualTo(expected);
-    }
-  }
-
-  private boolean mayBeForgotten(long id) {
-    Oracle.Reservation reservation = oracle.reservations.get(id);
-    return forgets && reservation != null && reservation.state.isTerminal();
-  }
-
-  /** A request that was answered gets the same answer, whatever has happened since. */
+  /** The same once more, or something else under the same id. */
   private void askAgain() {
-    if (requests == 0 || forgets) {
-      return;
-    }
-    long request = 1 + random.nextLong(requests);
-    Command command = commandByRequest.get(request);
-    Reply before = replyByRequest.get(request);
-    if (command != null && before != null) {
-      Reply again = send(command);
-      assertThat(again.replayed()).isTrue();
-      assertThat(again.code()).isEqualTo(before.code());
-      assertThat(again.outcome()).isEqualTo(before.outcome());
+    List<Judge.Remembered> asked = List.copyOf(judge.remembered().values());
+    if (!asked.isEmpty()) {
+      Judge.Remembered one = dice.of(asked);
+      RequestId id = one.command().request();
+      boolean other = dice.percent(25);
+      var request = new RequestId(id.high(), id.low(), other ? id.content() + 1 : id.content());
+      exchange(Again.with(one.command(), request));
     }
   }
 
   /** Half of the time without a word to the one that runs: it is fenced. */
-  private void restart() {
-    restarts++;
+  private void crash() {
+    crashes++;
     Ledger old = ledger;
-    if (random.nextBoolean()) {
+    boolean closes = dice.percent(50);
+    if (closes) {
       old.close();
     }
-    var before = old.figures();
     ledger = open();
-    var after = ledger.figures();
-    if (after.position() == before.position()) {
-      assertThat(after.stateHash()).isEqualTo(before.stateHash());
+    if (!closes) {
+      if (dice.percent(70)) {
+        checkFenced(old);
+      }
+      old.close();
     }
-    checkFigures();
+    checkRecovered();
   }
 
-  private void checkFigures() {
-    // Whatever is due is swept before this is answered, so the figures are those of now.
-    send(new Command.SetBounds(config.bounds()));
-    for (int sku = 0; sku < SKUS; sku++) {
-      for (StockFigures figures : ledger.reads().stock(sku).locations()) {
-        String location = ledger.reads().locationSettings(figures.location()).id();
-        Oracle.Item item = oracle.item(sku, location);
-        assertThat(List.of(figures.onHand(), figures.held(), figures.committed()))
-            .as("on hand, held, committed of %d at %s", sku, location)
-            .isEqualTo(List.of(item.onHand, item.held, item.committed));
-        assertThat(figures.available()).isEqualTo(item.available()).isNotNegative();
+  private void checkFenced(Ledger old) {
+    var reply = new CompletableFuture<Reply>();
+    if (old.submit(workload.nextWithRequest(), reply::complete)) {
+      Mismatch.check("reply of a fenced ledger", await(reply).code(), ResultCode.OUTCOME_UNKNOWN, Set.of());
+    }
+  }
+
+  /** While an append hangs, another takes over; the same request id tells what came of it. */
+  private void crashInFlight() {
+    crashes++;
+    var how = dice.of(List.of(FaultyJournal.Held.values()));
+    Command command = workload.nextWithRequest();
+    trace.add("%6d  crashes (%s) with %s".formatted(step, how, command), trace.skusOf(command));
+    journal.holdNext(how);
+    var reply = new CompletableFuture<Reply>();
+    Mismatch.require(ledger.submit(command, reply::complete), "takes no command", Set.of());
+    await(() -> journal.isHolding() || reply.isDone());
+    Ledger old = ledger;
+    ledger = open();
+    long answeredAt = judge.answeredAt(command.request());
+    Answer stored = answeredAt == 0 ? null : judge.judgeStored(command, answeredAt);
+    journal.letGo();
+    Reply answer = await(reply);
+    if (answer.code() != ResultCode.OUTCOME_UNKNOWN) {
+      Mismatch.require(stored != null, "answered what was not stored: " + answer, trace.skusOf(command));
+      judge.judge(command, new Reply(answer.code(), answer.position(), true, answer.outcome()));
+    }
+    old.close();
+    checkRecovered();
+    exchange(command);
+  }
+
+  /** The state is what the journal, replayed from its beginning, leads to. */
+  private void checkRecovered() {
+    LedgerFigures figures = ledger.figures();
+    var state = new LedgerState(ChangeListener.NONE);
+    var applier = new BlockApplier(0, state);
+    for (Block block : journal.blocks()) {
+      if (block.lastPosition() <= figures.position()) {
+        applier.apply(block);
       }
     }
-    oracle.reservations.forEach(
-        (id, reservation) -> {
-          if (random.nextInt(20) == 0 && !mayBeForgotten(id)) {
-            checkReservation(id, ledger.reads().reservation(id));
-          }
+    Mismatch.check(
+        "position and state hash after recovery",
+        List.of(figures.position(), figures.stateHash()),
+        List.of(state.position(), state.hash()),
+        Set.of());
+  }
+
+  /** Waits until whatever is due has expired, and the reads show it. */
+  private void settle() {
+    judge.expireIdle();
+    await(
+        () -> {
+          judge.expireIdle();
+          return oracle.due().isEmpty() && ledger.reads().position() >= judge.lastPosition();
         });
   }
 
-  private void checkReservation(long id, @Nullable ReservationView view) {
-    Oracle.Reservation reservation = oracle.reservations.get(id);
-    assertThat(view).isNotNull();
-    if (reservation == null || view == null) {
-      throw new AssertionError("reservation " + id);
+  private void check() {
+    comparison.checkSkus(ledger.reads());
+    for (int i = 0; i < 3; i++) {
+      long id = 1 + dice.below(1 + (int) oracle.lastReservation());
+      comparison.checkReservation(ledger.reads(), id, judge.lastPositions());
     }
-    assertThat(view.id()).isEqualTo(id);
-    assertThat(view.state()).isEqualTo(reservation.state);
-    assertThat(view.deadlineMillis()).isEqualTo(reservation.deadline);
-    var parts = new ArrayList<Oracle.Part>();
-    for (var line : view.lines()) {
-      String location = ledger.reads().locationSettings(line.location()).id();
-      parts.add(new Oracle.Part(line.line(), line.sku(), location, line.quantity()));
+    if (dice.percent(20)) {
+      comparison.checkCounters(ledger.reads(), lastOf(judge.movements(), 20));
+      Mismatch.check("open reservations", ledger.figures().openReservations(), oracle.openReservations(), Set.of());
     }
-    assertThat(parts).isEqualTo(reservation.parts);
+    if (dice.percent(5)) {
+      comparison.checkPreview(ledger.reads(), workload.policy());
+    }
+    if (dice.percent(2) && !profile.forgets()) {
+      comparison.checkList(ledger.reads(), filter(), dice.between(1, 20), dice.between(1, 50));
+    }
   }
 
-  private long someReservation() {
-    return 1 + random.nextLong(oracle.reservations.size() + 1L);
+  private ReservationFilter filter() {
+    return new ReservationFilter(
+        dice.percent(50) ? Command.NONE : dice.below(profile.channels()),
+        dice.percent(60) ? Command.NONE : dice.below(profile.skus()),
+        Command.NONE,
+        dice.percent(50) ? null : dice.of(List.of(ReservationState.values())),
+        dice.percent(60) ? null : "c-" + dice.below(5),
+        dice.percent(80) ? null : "cart-" + dice.below(5));
   }
 
-  private RequestId request() {
-    if (random.nextInt(3) > 0) {
-      return RequestId.NONE;
-    }
-    requests++;
-    return new RequestId(random.nextInt(10), requests, requests * 31);
-  }
-
-  private Reply ask(Command command) {
-    Reply reply = send(command);
-    if (command.request().isPresent()) {
-      commandByRequest.put(command.request().low(), command);
-      replyByRequest.put(command.request().low(), reply);
-    }
-    return reply;
+  private static List<Long> lastOf(List<Long> all, int count) {
+    return new ArrayList<>(all.subList(Math.max(0, all.size() - count), all.size()));
   }
 
   private Reply send(Command command) {
     var reply = new CompletableFuture<Reply>();
-    assertThat(ledger.submit(command, reply::complete)).isTrue();
+    Mismatch.require(ledger.submit(command, reply::complete), "takes no command", Set.of());
+    return await(reply);
+  }
+
+  private static Reply await(CompletableFuture<Reply> reply) {
     try {
-      return reply.get(10, TimeUnit.SECONDS);
+      return reply.get(PATIENCE_NANOS, TimeUnit.NANOSECONDS);
     } catch (Exception failed) {
-      throw new AssertionError("no reply to " + command, failed);
+      throw new AssertionError("no reply", failed);
     }
   }
 
-  private int ordinal(String location) {
-    Integer ordinal = ordinals.get(location);
-    assertThat(ordinal).isNotNull();
-    return ordinal == null ? -1 : ordinal;
+  private static void await(BooleanSupplier condition) {
+    long until = System.nanoTime() + PATIENCE_NANOS;
+    while (!condition.getAsBoolean()) {
+      Mismatch.require(System.nanoTime() < until, "waits in vain", Set.of());
+      Thread.onSpinWait();
+    }
   }
 
   private Ledger open() {
-    return Ledger.open(config, journal, now::get, published -> {});
-  }
-
-  /** Locations in another order than their ids'. */
-  private void settings() {
-    for (String location : List.of("c", "a", "b")) {
-      Reply reply =
-          send(
-              new Command.DefineLocation(
-                  RequestId.NONE, Text.of(location), LocationType.STORE, Text.EMPTY));
-      ordinals.put(location, ((Reply.Defined) reply.outcome()).ordinal());
-    }
-    for (int sku = 0; sku < SKUS; sku++) {
-      send(new Command.DefineSku(RequestId.NONE, Text.of("sku-" + sku), 3, Text.EMPTY));
-    }
-    send(
-        new Command.DefineChannel(
-            RequestId.NONE,
-            Text.of("web"),
-            Oracle.TTL,
-            QuantityDisplay.EXACT,
-            List.of(),
-            Text.EMPTY));
+    return Ledger.open(profile.config(), journal, now::get, published -> {});
   }
 }

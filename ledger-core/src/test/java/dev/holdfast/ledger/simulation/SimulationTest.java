@@ -2,33 +2,61 @@ package dev.holdfast.ledger.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 
 /**
- * Runs some seeds. {@code -Dseed=…} runs one, {@code -Dsteps=…} makes it longer: the seed and the
- * step of a failure are in its message.
+ * Runs some seeds. {@code -Dseed=…} runs one, {@code -Dsteps=…} makes it longer or shorter, {@code
+ * -Dminutes=…} runs one seed after the other for so long: the seed and the step of a failure are in
+ * its message. See docs/simulation.md.
  */
 final class SimulationTest {
 
-  @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void agreesWithTheOracleWhateverTheJournalDoes(boolean forgets) {
-    long given = Long.getLong("seed", -1);
-    int steps = Integer.getInteger("steps", 4_000);
-    int faults = 0;
-    int restarts = 0;
-    for (long seed = given < 0 ? 1 : given; seed <= (given < 0 ? 8 : given); seed++) {
-      var simulation = new Simulation(seed, 0.1, forgets);
-      try {
-        simulation.run(steps);
-      } catch (AssertionError failed) {
-        throw new AssertionError("seed " + seed, failed);
+  private static final int STEPS = 700;
+  private static final int SEEDS = 40;
+
+  private int faults;
+  private int crashes;
+
+  @Test
+  void agreesWithTheOracleWhateverTheJournalDoes() {
+    int steps = Integer.getInteger("steps", STEPS);
+    Long given = Long.getLong("seed");
+    Integer minutes = Integer.getInteger("minutes");
+    if (given != null) {
+      run(given, steps);
+    } else if (minutes != null) {
+      runFor(minutes, steps);
+    } else {
+      for (long seed = 1; seed <= SEEDS; seed++) {
+        run(seed, steps);
       }
-      faults += simulation.faults();
-      restarts += simulation.restarts();
+      assertThat(faults).isPositive();
+      assertThat(crashes).isPositive();
     }
-    assertThat(faults).isPositive();
-    assertThat(restarts).isPositive();
+  }
+
+  private void runFor(int minutes, int steps) {
+    var seeds = new Random();
+    long until = System.nanoTime() + TimeUnit.MINUTES.toNanos(minutes);
+    long runs = 0;
+    for (; System.nanoTime() < until; runs++) {
+      run(seeds.nextInt(Integer.MAX_VALUE), steps);
+    }
+    System.out.printf(
+        "%,d seeds of %,d steps agree; %,d faults of the journal, %,d crashes%n",
+        runs, steps, faults, crashes);
+  }
+
+  private void run(long seed, int steps) {
+    var simulation = new Simulation(seed);
+    try {
+      simulation.run(steps);
+    } catch (AssertionError failed) {
+      throw new AssertionError("seed " + seed + ", " + failed.getMessage(), failed);
+    }
+    faults += simulation.faults();
+    crashes += simulation.crashes();
   }
 }

@@ -1,4 +1,4 @@
-package dev.holdfast.ledger.state;
+package dev.holdfast.ledger.table;
 
 /**
  * Chains of rows in ascending order of two of their columns, linked through a third: its high half

@@ -1,4 +1,4 @@
-package dev.holdfast.ledger.state;
+package dev.holdfast.ledger.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

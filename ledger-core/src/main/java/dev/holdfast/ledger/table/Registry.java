@@ -1,9 +1,9 @@
-package dev.holdfast.ledger.state;
+package dev.holdfast.ledger.table;
 
 import dev.holdfast.ledger.api.Text;
 
 /** Gives out ordinals to keys, and keeps their descriptive details. Keys are ASCII. */
-final class Registry {
+public final class Registry {
 
   private static final int TEXTS = 0;
 
@@ -12,16 +12,16 @@ final class Registry {
   private final RowIndex ordinalByHash = new RowIndex(64);
   private long hash;
 
-  Registry(Texts texts) {
+  public Registry(Texts texts) {
     this.texts = texts;
   }
 
-  int count() {
+  public int count() {
     return rows.used();
   }
 
   /** The ordinal of a key, or -1. */
-  int find(String key) {
+  public int find(String key) {
     long keyHash = Hashing.of(key);
     for (int slot = ordinalByHash.find(keyHash);
         slot >= 0;
@@ -34,7 +34,7 @@ final class Registry {
     return -1;
   }
 
-  int find(Text key) {
+  public int find(Text key) {
     byte[] bytes = key.utf8();
     long keyHash = Hashing.of(bytes, 0, bytes.length);
     for (int slot = ordinalByHash.find(keyHash);
@@ -49,7 +49,7 @@ final class Registry {
   }
 
   /** Takes over both texts; a known ordinal keeps its key and gets the new details. */
-  void define(int ordinal, int keyText, int detailsText) {
+  public void define(int ordinal, int keyText, int detailsText) {
     if (ordinal < count()) {
       hash -= hashOf(ordinal);
       texts.free(keyText);
@@ -65,19 +65,19 @@ final class Registry {
     hash += hashOf(ordinal);
   }
 
-  String key(int ordinal) {
+  public String key(int ordinal) {
     return texts.string(keyText(ordinal));
   }
 
-  String details(int ordinal) {
+  public String details(int ordinal) {
     return texts.string(detailsText(ordinal));
   }
 
-  int compareKeys(int ordinal, int other) {
+  public int compareKeys(int ordinal, int other) {
     return texts.compare(keyText(ordinal), keyText(other));
   }
 
-  long hash() {
+  public long hash() {
     return hash;
   }
 

@@ -1,4 +1,4 @@
-package dev.holdfast.ledger.state;
+package dev.holdfast.ledger.table;
 
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -8,7 +8,7 @@ import java.util.Arrays;
  * that hold a number are kept. A look costs two loads. A number that stays long keeps its page of
  * 16 KB; whatever is between the oldest page and the newest costs four bytes a page.
  */
-final class IdIndex {
+public final class IdIndex {
 
   private static final int NO_ROW = -1;
   private static final int PAGE_BITS = 12;
@@ -32,7 +32,7 @@ final class IdIndex {
   private final ArrayDeque<int[]> spares = new ArrayDeque<>(SPARES_MAX);
 
   /** The row of a number, or -1. */
-  int row(long number) {
+  public int row(long number) {
     long page = number >>> PAGE_BITS;
     return page < firstPage || page >= endPage
         ? NO_ROW
@@ -44,7 +44,7 @@ final class IdIndex {
    *
    * @param number greater than all before it
    */
-  void put(long number, int row) {
+  public void put(long number, int row) {
     long page = number >>> PAGE_BITS;
     if (page >= endPage) {
       open(page);
@@ -55,7 +55,7 @@ final class IdIndex {
   }
 
   /** Removes a number, which is there. */
-  void remove(long number) {
+  public void remove(long number) {
     long page = number >>> PAGE_BITS;
     int[] rows = page(page);
     rows[(int) number & (PAGE_NUMBERS - 1)] = 0;

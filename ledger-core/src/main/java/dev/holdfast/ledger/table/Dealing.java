@@ -1,4 +1,4 @@
-package dev.holdfast.ledger.state;
+package dev.holdfast.ledger.table;
 
 import java.util.Arrays;
 
@@ -9,7 +9,7 @@ import java.util.Arrays;
  *
  * <p>Costs O(channels²) whatever q is. Not thread-safe.
  */
-final class Dealing {
+public final class Dealing {
 
   private long[] weights = new long[8];
   private long[] credits = new long[8];
@@ -18,13 +18,13 @@ final class Dealing {
   private int size;
 
   /** Starts over with no channels. */
-  void clear() {
+  public void clear() {
     size = 0;
     weightSum = 0;
   }
 
   /** Adds a channel; earlier ones win ties. */
-  void add(long weight, long credit) {
+  public void add(long weight, long credit) {
     if (size == weights.length) {
       weights = Arrays.copyOf(weights, size * 2);
       credits = Arrays.copyOf(credits, size * 2);
@@ -37,19 +37,19 @@ final class Dealing {
   }
 
   /** The units a channel got; negative if they were taken away. */
-  long dealt(int index) {
+  public long dealt(int index) {
     return dealt[index];
   }
 
   /** Its credit afterwards. */
-  long credit(int index) {
+  public long credit(int index) {
     return credits[index];
   }
 
   /**
    * Deals units, or takes away if there are less than none. With no weight at all nobody gets any.
    */
-  void deal(long units) {
+  public void deal(long units) {
     for (int i = 0; i < size; i++) {
       dealt[i] = 0;
     }

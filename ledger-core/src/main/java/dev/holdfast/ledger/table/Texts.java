@@ -1,4 +1,4 @@
-package dev.holdfast.ledger.state;
+package dev.holdfast.ledger.table;
 
 import dev.holdfast.ledger.api.Text;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +8,7 @@ import java.util.Arrays;
  * Stores UTF-8 texts in cells of 16 bytes, out of the garbage collector's sight. A text is known by
  * the number of its first cell; 0 is the empty text.
  */
-final class Texts {
+public final class Texts {
 
   private static final int CELL_BITS = 4;
   private static final int PAGE_BITS = 20;
@@ -22,7 +22,7 @@ final class Texts {
   private final int[] firstFreeByCells = new int[CELLS_MAX + 1];
 
   /** Reserves room for a text; the caller then fills it through {@link #page}. */
-  int allocate(int length) {
+  public int allocate(int length) {
     if (length == 0) {
       return 0;
     }
@@ -40,7 +40,7 @@ final class Texts {
     return text;
   }
 
-  void free(int text) {
+  public void free(int text) {
     if (text != 0) {
       int cells = cellsOf(length(text));
       writeInt(text, firstFreeByCells[cells]);
@@ -49,15 +49,15 @@ final class Texts {
   }
 
   /** The page that holds a text, from {@link #offset} on. */
-  byte[] page(int text) {
+  public byte[] page(int text) {
     return pages[text >>> CELLS_BITS];
   }
 
-  int offset(int text) {
+  public int offset(int text) {
     return start(text) + LENGTH_BYTES;
   }
 
-  int length(int text) {
+  public int length(int text) {
     if (text == 0) {
       return 0;
     }
@@ -66,20 +66,20 @@ final class Texts {
     return (page[at] & 0xFF) | ((page[at + 1] & 0xFF) << 8);
   }
 
-  String string(int text) {
+  public String string(int text) {
     return new String(page(text), offset(text), length(text), StandardCharsets.UTF_8);
   }
 
-  long hash(int text) {
+  public long hash(int text) {
     return Hashing.of(page(text), offset(text), length(text));
   }
 
-  boolean equal(int text, byte[] bytes, int from, int length) {
+  public boolean equal(int text, byte[] bytes, int from, int length) {
     int offset = offset(text);
     return Arrays.equals(page(text), offset, offset + length(text), bytes, from, from + length);
   }
 
-  boolean equal(int text, String ascii) {
+  public boolean equal(int text, String ascii) {
     int length = length(text);
     if (length != ascii.length()) {
       return false;
@@ -95,7 +95,7 @@ final class Texts {
   }
 
   /** Orders by bytes. */
-  int compare(int text, int other) {
+  public int compare(int text, int other) {
     int a = offset(text);
     int b = offset(other);
     return Arrays.compareUnsigned(

@@ -1,23 +1,23 @@
-package dev.holdfast.ledger.state;
+package dev.holdfast.ledger.table;
 
 /** Mixing for indexes and for the state's hash. */
-final class Hashing {
+public final class Hashing {
 
-  static final int SKUS = 0;
-  static final int LOCATIONS = 1;
-  static final int STOCK = 2;
-  static final int RESERVATIONS = 3;
-  static final int USES = 4;
-  static final int COUNTERS = 5;
-  static final int EXPECTED = 6;
-  static final int SALES = 7;
+  public static final int SKUS = 0;
+  public static final int LOCATIONS = 1;
+  public static final int STOCK = 2;
+  public static final int RESERVATIONS = 3;
+  public static final int USES = 4;
+  public static final int COUNTERS = 5;
+  public static final int EXPECTED = 6;
+  public static final int SALES = 7;
 
   private static final long STEP = 0x9E3779B97F4A7C15L;
 
   private Hashing() {}
 
   /** David Stafford's Mix13, a bijection: every bit of the value moves every bit of the result. */
-  static long mix(long value) {
+  public static long mix(long value) {
     long mixed = value;
     mixed = (mixed ^ mixed >>> 30) * 0xBF58476D1CE4E5B9L;
     mixed = (mixed ^ mixed >>> 27) * 0x94D049BB133111EBL;
@@ -28,16 +28,16 @@ final class Hashing {
    * An odd number for one column of one row of one table. The state's hash is the sum over all
    * values of value times weight, so that a change adds (change times weight), in whatever order.
    */
-  static long weight(int table, long key, int column) {
+  public static long weight(int table, long key, int column) {
     return mix((key << 7) + (table << 4) + column) | 1;
   }
 
   /** Adds a value to a hash in which order matters. */
-  static long then(long hash, long value) {
+  public static long then(long hash, long value) {
     return mix(hash * STEP + value);
   }
 
-  static long of(byte[] bytes, int offset, int length) {
+  public static long of(byte[] bytes, int offset, int length) {
     long hash = length;
     for (int i = offset; i < offset + length; i++) {
       hash = hash * 31 + bytes[i];
@@ -46,7 +46,7 @@ final class Hashing {
   }
 
   /** The same for an ASCII string as {@link #of(byte[], int, int)} for its bytes. */
-  static long of(String ascii) {
+  public static long of(String ascii) {
     long hash = ascii.length();
     for (int i = 0; i < ascii.length(); i++) {
       hash = hash * 31 + (byte) ascii.charAt(i);

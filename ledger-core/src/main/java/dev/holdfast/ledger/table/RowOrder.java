@@ -1,4 +1,4 @@
-package dev.holdfast.ledger.state;
+package dev.holdfast.ledger.table;
 
 import java.util.Arrays;
 
@@ -13,7 +13,7 @@ import java.util.Arrays;
  * its own, down to chains of one key. So memory is a fraction of a byte for each row where keys are
  * dense, and at most 16 bytes where they are not; it grows by single nodes, which are used again.
  */
-final class RowOrder {
+public final class RowOrder {
 
   private static final int NO_ROW = -1;
   private static final int NO_NODE = -1;
@@ -55,30 +55,30 @@ final class RowOrder {
    * @param tie the column that orders rows of the same key
    * @param links the column that belongs to this while a row is in it
    */
-  RowOrder(Rows rows, int key, int tie, int links) {
+  public RowOrder(Rows rows, int key, int tie, int links) {
     chain = new RowChain(rows, key, tie, links);
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return size == 0;
   }
 
-  int size() {
+  public int size() {
     return size;
   }
 
   /** The row that comes first, or -1. */
-  int first() {
+  public int first() {
     return first;
   }
 
   /** The key of the row that comes first; {@link Long#MAX_VALUE} for none. */
-  long firstKey() {
+  public long firstKey() {
     return firstKey;
   }
 
   /** Adds a row, which is not there; its columns must not change until it is removed. */
-  void add(int row) {
+  public void add(int row) {
     long key = chain.key(row);
     long[] node = rootFor(key);
     int shift = rootShift;
@@ -97,7 +97,7 @@ final class RowOrder {
   }
 
   /** Removes a row, which is there. */
-  void remove(int row) {
+  public void remove(int row) {
     long key = chain.key(row);
     int node = root;
     int shift = rootShift;

@@ -1,4 +1,4 @@
-package dev.holdfast.ledger.state;
+package dev.holdfast.ledger.table;
 
 import java.util.Arrays;
 
@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Rows of longs, in pages, so that growing copies no row. Rows are numbered from 0; a freed row is
  * given out again, last freed first.
  */
-final class Rows {
+public final class Rows {
 
   private static final int PAGE_BITS = 12;
   private static final int PAGE_ROWS = 1 << PAGE_BITS;
@@ -19,12 +19,12 @@ final class Rows {
   private int firstFree = NO_ROW;
   private int freeCount;
 
-  Rows(int width) {
+  public Rows(int width) {
     this.width = width;
   }
 
   /** A row of zeros. */
-  int allocate() {
+  public int allocate() {
     int row = firstFree;
     if (row != NO_ROW) {
       firstFree = (int) get(row, 0);
@@ -44,49 +44,49 @@ final class Rows {
     return row;
   }
 
-  void free(int row) {
+  public void free(int row) {
     set(row, 0, firstFree);
     firstFree = row;
     freeCount++;
   }
 
   /** Rows given out and not freed. */
-  int used() {
+  public int used() {
     return size - freeCount;
   }
 
-  long get(int row, int column) {
+  public long get(int row, int column) {
     return pages[row >>> PAGE_BITS][(row & PAGE_MASK) * width + column];
   }
 
-  void set(int row, int column, long value) {
+  public void set(int row, int column, long value) {
     pages[row >>> PAGE_BITS][(row & PAGE_MASK) * width + column] = value;
   }
 
   /** Adds to a value and returns the sum. */
-  long add(int row, int column, long change) {
+  public long add(int row, int column, long change) {
     long[] page = pages[row >>> PAGE_BITS];
     int index = (row & PAGE_MASK) * width + column;
     return page[index] += change;
   }
 
-  int high(int row, int column) {
+  public int high(int row, int column) {
     return (int) (get(row, column) >>> 32);
   }
 
-  int low(int row, int column) {
+  public int low(int row, int column) {
     return (int) get(row, column);
   }
 
-  void setHigh(int row, int column, int value) {
+  public void setHigh(int row, int column, int value) {
     set(row, column, pack(value, low(row, column)));
   }
 
-  void setLow(int row, int column, int value) {
+  public void setLow(int row, int column, int value) {
     set(row, column, pack(high(row, column), value));
   }
 
-  static long pack(int high, int low) {
+  public static long pack(int high, int low) {
     return ((long) high << 32) | (low & 0xFFFF_FFFFL);
   }
 }

@@ -1,4 +1,4 @@
-package dev.holdfast.ledger.state;
+package dev.holdfast.ledger.table;
 
 import java.util.Arrays;
 
@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Rows in order of (first, second): a heap of four children each, that knows where each row is.
  * Adding, removing and taking the least cost O(log n); adding in ascending order O(1).
  */
-final class OrderedRows {
+public final class OrderedRows {
 
   private static final int ABSENT = -1;
   private static final int WAYS_BITS = 2;
@@ -18,25 +18,25 @@ final class OrderedRows {
   private int[][] placePages = new int[4][];
   private int size;
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return size == 0;
   }
 
-  int size() {
+  public int size() {
     return size;
   }
 
   /** The row that comes first; there is one. */
-  int first() {
+  public int first() {
     return rows[0];
   }
 
   /** What the row that comes first is ordered by, first of all; {@link Long#MAX_VALUE} for none. */
-  long firstKey() {
+  public long firstKey() {
     return size == 0 ? Long.MAX_VALUE : firsts[0];
   }
 
-  void add(int row, long first, long second) {
+  public void add(int row, long first, long second) {
     if (size == rows.length) {
       int capacity = size * 2;
       firsts = Arrays.copyOf(firsts, capacity);
@@ -48,7 +48,7 @@ final class OrderedRows {
   }
 
   /** Removes a row if it is there. */
-  void remove(int row) {
+  public void remove(int row) {
     int at = place(row);
     if (at == ABSENT) {
       return;

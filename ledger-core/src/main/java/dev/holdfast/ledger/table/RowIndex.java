@@ -1,4 +1,4 @@
-package dev.holdfast.ledger.state;
+package dev.holdfast.ledger.table;
 
 import java.util.Arrays;
 
@@ -11,7 +11,7 @@ import java.util.Arrays;
  * <p>A key stands beside its row, and keys that follow one another stand together, so that a look
  * costs one miss of the cache and the next key's often none.
  */
-final class RowIndex {
+public final class RowIndex {
 
   private static final int NO_ROW = -1;
 
@@ -35,27 +35,27 @@ final class RowIndex {
   /** A slot's number has so many bits for the slot, and above them its segment's entry. */
   private int slotBits = SPLIT_BITS;
 
-  RowIndex(int initialCapacity) {
+  public RowIndex(int initialCapacity) {
     int wanted = Integer.highestOneBit(Math.max(8, initialCapacity) * 2 - 1);
     long[] segment = Segment.make(Math.min(wanted, 1 << SPLIT_BITS), 0);
     directory = new long[][] {segment, segment};
   }
 
   /** The slot of the first row with a key, or -1. Slots are good until the next change. */
-  int find(long key) {
+  public int find(long key) {
     long hash = hash(key);
     int entry = entry(hash);
     return number(entry, Segment.find(directory[entry], key, place(key, hash)));
   }
 
   /** The slot of the next row with the same key after a slot, or -1. */
-  int findNext(long key, int slot) {
+  public int findNext(long key, int slot) {
     int entry = slot >>> slotBits;
     return number(entry, Segment.find(directory[entry], key, inSegment(slot) + 1));
   }
 
   /** The row with a key that is in the index once, or -1. */
-  int row(long key) {
+  public int row(long key) {
     long hash = hash(key);
     long[] segment = directory[entry(hash)];
     int slot = Segment.find(segment, key, place(key, hash));
@@ -63,11 +63,11 @@ final class RowIndex {
   }
 
   /** The row in a slot. */
-  int rowAt(int slot) {
+  public int rowAt(int slot) {
     return Segment.row(directory[slot >>> slotBits], inSegment(slot));
   }
 
-  void put(long key, int row) {
+  public void put(long key, int row) {
     long hash = hash(key);
     while (Segment.isFull(directory[entry(hash)])) {
       grow(entry(hash));
@@ -76,7 +76,7 @@ final class RowIndex {
   }
 
   /** Removes one row, which is there. */
-  void remove(long key, int row) {
+  public void remove(long key, int row) {
     long hash = hash(key);
     long[] segment = directory[entry(hash)];
     int slot = Segment.find(segment, key, place(key, hash));
@@ -87,7 +87,7 @@ final class RowIndex {
   }
 
   /** Neighbours have one hash. */
-  static long hash(long key) {
+  public static long hash(long key) {
     return Hashing.mix(key >>> NEIGHBOUR_BITS);
   }
 
@@ -95,7 +95,7 @@ final class RowIndex {
    * Where to look first, but for the number of slots. Neighbours are put in the same line, in an
    * order that differs from line to line.
    */
-  static int place(long key, long hash) {
+  public static int place(long key, long hash) {
     long place = (key ^ hash >>> 32) & NEIGHBOUR_MASK;
     return (int) (hash << NEIGHBOUR_BITS | place);
   }

@@ -1,10 +1,11 @@
-package dev.holdfast.ledger.state;
+package dev.holdfast.ledger.table;
+
 
 /**
- * Counters that must not be overspent, each with what every customer has of it. A counter is freed
- * with its customers; a customer who has nothing of it any more is forgotten.
+ * Counters that must not be overspent, each with what every customer has of it. A customer who has
+ * nothing of it any more is forgotten.
  */
-final class CounterTable {
+public final class CounterTable {
 
   private static final int OWNER = 0;
   private static final int USED = 1;
@@ -22,7 +23,7 @@ final class CounterTable {
   private final RowIndex customerByHash = new RowIndex(64);
   private long hash;
 
-  CounterTable(Texts texts) {
+  public CounterTable(Texts texts) {
     this.texts = texts;
   }
 
@@ -31,25 +32,25 @@ final class CounterTable {
    *
    * @param owner what it counts for, told apart from every other, for the hash
    */
-  int create(long owner) {
+  public int create(long owner) {
     int counter = rows.allocate();
     rows.set(counter, OWNER, owner);
     rows.set(counter, FIRST_CUSTOMER, NO_ROW);
     return counter;
   }
 
-  long used(int counter) {
+  public long used(int counter) {
     return rows.get(counter, USED);
   }
 
   /** What a customer has of it; the name is given by its bytes. */
-  long usedBy(int counter, byte[] name, int offset, int length) {
+  public long usedBy(int counter, byte[] name, int offset, int length) {
     int row = find(counter, name, offset, length);
     return row == NO_ROW ? 0 : customers.get(row, UNITS);
   }
 
   /** Counts units up or down, for a customer too if one is named. */
-  void add(int counter, byte[] name, int offset, int length, long units) {
+  public void add(int counter, byte[] name, int offset, int length, long units) {
     hash += units * Hashing.weight(Hashing.COUNTERS, rows.get(counter, OWNER), USED);
     if (rows.add(counter, USED, units) < 0) {
       throw new InvariantBroken("a counter is below zero");
@@ -67,20 +68,17 @@ final class CounterTable {
     }
   }
 
-  /** Forgets a counter and its customers. */
-  void free(int counter) {
+  /** Forgets what each customer has of it; what all have together stays. */
+  public void forgetCustomers(int counter) {
     for (int row = (int) rows.get(counter, FIRST_CUSTOMER); row != NO_ROW; ) {
       int next = customers.low(row, PREVIOUS_NEXT);
       addToCustomer(counter, row, -customers.get(row, UNITS));
       freeCustomer(counter, row);
       row = next;
     }
-    hash -=
-        rows.get(counter, USED) * Hashing.weight(Hashing.COUNTERS, rows.get(counter, OWNER), USED);
-    rows.free(counter);
   }
 
-  long hash() {
+  public long hash() {
     return hash;
   }
 
