@@ -30,7 +30,6 @@ final class FactNotes {
   private final LedgerState state;
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
   private final StockMovedDecoder moved = new StockMovedDecoder();
-  private final SafetyStockSetDecoder safetyStockSet = new SafetyStockSetDecoder();
   private final StockReservedDecoder reserved = new StockReservedDecoder();
   private final ReservationConfirmedDecoder confirmed = new ReservationConfirmedDecoder();
   private final ReservationReleasedDecoder released = new ReservationReleasedDecoder();
