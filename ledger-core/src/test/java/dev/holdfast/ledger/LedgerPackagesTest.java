@@ -50,6 +50,7 @@ class LedgerPackagesTest {
         new Row("journal", agrona, List.of("record")),
         new Row("snapshot", agrona, pure),
         new Row("recovery", agrona, with(pure, "snapshot")),
+        new Row("follow", agrona, with(pure, "snapshot", "recovery")),
         new Row("pipeline", with(agrona, "com.lmax.."), with(pure, "snapshot", "recovery")));
   }
 

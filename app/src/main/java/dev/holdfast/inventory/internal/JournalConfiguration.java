@@ -1,6 +1,5 @@
 package dev.holdfast.inventory.internal;
 
-import dev.holdfast.ledger.journal.Journal;
 import dev.holdfast.persistence.UnpooledConnections;
 import io.r2dbc.spi.ConnectionFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -14,7 +13,7 @@ class JournalConfiguration {
   private static final int SHARD = 0;
 
   @Bean
-  Journal journal(
+  R2dbcJournal journal(
       UnpooledConnections connections, ConnectionFactory pool, JournalProperties properties) {
     return new R2dbcJournal(SHARD, connections, pool, properties.appendTimeout());
   }

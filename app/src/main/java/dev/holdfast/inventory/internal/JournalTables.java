@@ -3,6 +3,7 @@ package dev.holdfast.inventory.internal;
 import dev.holdfast.ledger.journal.Block;
 import dev.holdfast.ledger.journal.Journal;
 import dev.holdfast.ledger.journal.Journal.Head;
+import dev.holdfast.persistence.Outage;
 import dev.holdfast.persistence.UnpooledConnection;
 import io.r2dbc.postgresql.api.PostgresqlStatement;
 import io.r2dbc.spi.Connection;
@@ -147,7 +148,7 @@ record JournalTables(int shard) {
     return rows(raise.bind(2, token), this::claimed)
         .singleOrEmpty()
         .map(Claimed::head)
-        .switchIfEmpty(Mono.error(Outage.RaisedMeanwhileException::new));
+        .switchIfEmpty(Mono.error(Outage.OvertakenException::new));
   }
 
   /** The blocks after a position, in order, in pages bounded in count and bytes. */
@@ -156,7 +157,8 @@ record JournalTables(int shard) {
         .expand(page -> page(connection, page.getLast().lastPosition()));
   }
 
-  private Mono<List<Block>> page(UnpooledConnection connection, long afterPosition) {
+  /** The first page of the blocks after a position; empty if there are none. */
+  Mono<List<Block>> page(UnpooledConnection connection, long afterPosition) {
     PostgresqlStatement read =
         connection.r2dbc().createStatement(READ_PAGE).bind(0, shard).bind(1, afterPosition);
     return rows(read, this::block).collectList().filter(page -> !page.isEmpty());

@@ -3,12 +3,15 @@ package dev.holdfast.inventory.internal;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import dev.holdfast.ledger.journal.Block;
+import dev.holdfast.ledger.journal.BlockSource;
 import dev.holdfast.ledger.journal.Journal;
+import dev.holdfast.persistence.Outage;
 import dev.holdfast.persistence.UnpooledConnection;
 import dev.holdfast.persistence.UnpooledConnections;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import java.time.Duration;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
@@ -31,9 +34,9 @@ import reactor.core.scheduler.Schedulers;
  * round trip each; claims and replays over new ones.
  *
  * <p>As {@link Journal} says, {@link #append} and {@link #claim} are called by one thread, never
- * two at once; {@link #replay}, {@link #read} and {@link #close} by any. Nothing here blocks.
- * Stages complete on event loops and timer threads, which whoever hears them must not hold up; a
- * replay's handler is called where it may take its time.
+ * two at once; {@link #replay}, {@link #read}, {@link #after} and {@link #close} by any. Nothing
+ * here blocks. Stages complete on event loops and timer threads, which whoever hears them must not
+ * hold up; a replay's handler is called where it may take its time.
  *
  * <p>An append is never cancelled. It ends with its answer, or with an error, the server's {@code
  * statement_timeout} among them, or by a watchdog; after anything but an answer its socket is
@@ -41,13 +44,14 @@ import reactor.core.scheduler.Schedulers;
  * claim sees to it that this changes nothing, which is why one must follow an unknown end before
  * the block's payload is given up.
  */
-final class R2dbcJournal implements Journal {
+final class R2dbcJournal implements Journal, BlockSource {
   private static final Logger log = LoggerFactory.getLogger(R2dbcJournal.class);
 
   /** The server is to give up first: its error says why. */
   private static final double SERVER_SHARE = 0.8;
 
   private static final String CONNECTION_NAME = "journal";
+  private static final String FOLLOWER_NAME = "follower";
   private static final Duration READ_MAX = Duration.ofSeconds(30);
   private static final int PAGES_AHEAD = 2;
 
@@ -62,6 +66,9 @@ final class R2dbcJournal implements Journal {
 
   /** For appends: the last claim's, or one opened since. Owned by whoever takes it out. */
   private final AtomicReference<@Nullable UnpooledConnection> own = new AtomicReference<>();
+
+  /** For pages of blocks. */
+  private final AtomicReference<@Nullable UnpooledConnection> followers = new AtomicReference<>();
 
   /** How many appends in a row have stored nothing, or perhaps nothing. */
   private final AtomicInteger failedInARow = new AtomicInteger();
@@ -202,6 +209,22 @@ final class R2dbcJournal implements Journal {
         .thenApply(block -> found(block, position));
   }
 
+  /**
+   * Over a connection that is kept: bytes travel in binary there, which they do not in the pool.
+   */
+  @Override
+  public CompletionStage<List<Block>> after(long position) {
+    return untilClosed(
+            Mono.defer(this::followersConnection)
+                .flatMap(connection -> tables.page(connection, position))
+                .timeout(READ_MAX)
+                .defaultIfEmpty(List.of())
+                .doOnError(failed -> abort(followers.getAndSet(null)))
+                .doOnCancel(() -> abort(followers.getAndSet(null)))
+                .retryWhen(Outage.retry("follower of shard " + shard)))
+        .toFuture();
+  }
+
   private static Block found(@Nullable Block block, long position) {
     if (block == null) {
       throw new NoSuchElementException("No block holds position " + position);
@@ -215,6 +238,7 @@ final class R2dbcJournal implements Journal {
     isClosed = true;
     closing.tryEmitEmpty();
     abandonOwn();
+    abort(followers.getAndSet(null));
   }
 
   private Mono<UnpooledConnection> ownConnection() {
@@ -225,6 +249,15 @@ final class R2dbcJournal implements Journal {
     return connection != null && connection.isOpen()
         ? Mono.just(connection)
         : connections.open(CONNECTION_NAME, statementMax).doOnNext(this::keepAsOwn);
+  }
+
+  private Mono<UnpooledConnection> followersConnection() {
+    UnpooledConnection connection = followers.get();
+    return connection != null && connection.isOpen()
+        ? Mono.just(connection)
+        : connections
+            .open(FOLLOWER_NAME, READ_MAX)
+            .doOnNext(opened -> abort(followers.getAndSet(opened)));
   }
 
   private void keepAsOwn(UnpooledConnection connection) {

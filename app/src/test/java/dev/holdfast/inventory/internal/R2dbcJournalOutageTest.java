@@ -15,6 +15,7 @@ import dev.holdfast.ledger.journal.Block;
 import dev.holdfast.ledger.journal.Journal;
 import dev.holdfast.ledger.journal.Journal.Appended;
 import dev.holdfast.ledger.journal.Journal.Head;
+import dev.holdfast.persistence.Outage;
 import dev.holdfast.persistence.TcpProxy;
 import dev.holdfast.persistence.TestConnections;
 import dev.holdfast.persistence.TestDatabase;

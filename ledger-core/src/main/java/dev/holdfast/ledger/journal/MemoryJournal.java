@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * A journal that lives as long as its object, for tests and benchmarks. Keeps the contract to the
  * letter, fencing included; every stage is complete when it is returned. Thread-safe.
  */
-public final class MemoryJournal implements Journal {
+public final class MemoryJournal implements Journal, BlockSource {
+
+  private static final int PAGE_BLOCKS = 64;
 
   private final int shard;
   private final boolean keeps;
@@ -77,6 +79,15 @@ public final class MemoryJournal implements Journal {
     }
     return CompletableFuture.failedStage(
         new IllegalArgumentException("no block holds position " + position));
+  }
+
+  @Override
+  public CompletionStage<List<Block>> after(long position) {
+    return CompletableFuture.completedStage(
+        blocks().stream()
+            .filter(block -> block.lastPosition() > position)
+            .limit(PAGE_BLOCKS)
+            .toList());
   }
 
   /** Every block stored so far. */

@@ -34,7 +34,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class FactReader {
 
   /** Bytes before each fact: the length of what follows. */
-  static final int FRAME_BYTES = Integer.BYTES;
+  public static final int FRAME_BYTES = Integer.BYTES;
 
   private final MessageHeaderDecoder header = new MessageHeaderDecoder();
   private final LocationDefinedDecoder locationDefined = new LocationDefinedDecoder();

@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param minPositionWaiters how many may wait for that; one more is answered 503 BEHIND at once
  */
 @ConfigurationProperties("holdfast")
-record WaitSettings(
+public record WaitSettings(
     @DefaultValue("10s") Duration replyTimeout,
     @DefaultValue("2s") Duration minPositionTimeout,
     @DefaultValue("10000") int minPositionWaiters) {}

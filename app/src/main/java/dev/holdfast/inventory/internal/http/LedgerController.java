@@ -4,6 +4,7 @@ import dev.holdfast.channel.Requires;
 import dev.holdfast.channel.Scope;
 import dev.holdfast.inventory.internal.engine.LedgerGateway;
 import dev.holdfast.inventory.internal.ports.Positions;
+import dev.holdfast.inventory.internal.projection.ProjectedPosition;
 import dev.holdfast.ledger.api.Reads;
 import dev.holdfast.shared.Answer;
 import dev.holdfast.shared.JsonController;
@@ -18,9 +19,11 @@ final class LedgerController {
   private static final long NO_SNAPSHOT = 0;
 
   private final LedgerGateway ledger;
+  private final ProjectedPosition projected;
 
-  LedgerController(LedgerGateway ledger) {
+  LedgerController(LedgerGateway ledger, ProjectedPosition projected) {
     this.ledger = ledger;
+    this.projected = projected;
   }
 
   /** Whether this process decides for the shard. */
@@ -36,6 +39,7 @@ final class LedgerController {
    * @param ringFree commands that may still be accepted to wait
    * @param lastAppendMillis how long the last append took
    * @param snapshotPosition where a start would replay from, 0 for the beginning
+   * @param projectedPosition up to where the history of stock is written
    */
   record LedgerBody(
       int shard,
@@ -46,9 +50,10 @@ final class LedgerController {
       long openReservations,
       long ringFree,
       double lastAppendMillis,
-      long snapshotPosition) {
+      long snapshotPosition,
+      long projectedPosition) {
 
-    static LedgerBody of(Reads.LedgerFigures figures, Role role) {
+    static LedgerBody of(Reads.LedgerFigures figures, Role role, long projectedPosition) {
       return new LedgerBody(
           figures.shard(),
           figures.position(),
@@ -58,7 +63,8 @@ final class LedgerController {
           figures.openReservations(),
           figures.ringFree(),
           figures.lastAppendMillis(),
-          NO_SNAPSHOT);
+          NO_SNAPSHOT,
+          projectedPosition);
     }
   }
 
@@ -69,7 +75,7 @@ final class LedgerController {
         () -> {
           Reads.LedgerFigures figures = ledger.figures();
           Role role = ledger.takesCommands() ? Role.OWNER : Role.STOPPED;
-          return Answer.ok(LedgerBody.of(figures, role))
+          return Answer.ok(LedgerBody.of(figures, role, projected.known().position()))
               .position(Positions.token(figures.position()));
         });
   }

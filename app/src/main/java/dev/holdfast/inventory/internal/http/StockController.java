@@ -2,7 +2,10 @@ package dev.holdfast.inventory.internal.http;
 
 import dev.holdfast.channel.Requires;
 import dev.holdfast.channel.Scope;
+import dev.holdfast.inventory.Reading;
 import dev.holdfast.inventory.StockLevels;
+import dev.holdfast.inventory.internal.history.Moment;
+import dev.holdfast.inventory.internal.history.PastStock;
 import dev.holdfast.shared.Answer;
 import dev.holdfast.shared.JsonController;
 import dev.holdfast.shared.Problem;
@@ -17,15 +20,23 @@ import reactor.core.publisher.Mono;
 @JsonController("/v1/stock")
 final class StockController {
   private final StockLevels stock;
+  private final PastStock past;
 
-  StockController(StockLevels stock) {
+  StockController(StockLevels stock, PastStock past) {
     this.stock = stock;
+    this.past = past;
   }
 
   @GetMapping("/{sku}")
   @Requires(Scope.STOCK_READ)
-  Mono<Answer> get(@PathVariable String sku) {
-    return Mono.fromSupplier(() -> stock.find(sku).orElseThrow(() -> skuNotFound(sku)).answer());
+  @QueryParameters({"at", "position"})
+  Mono<Answer> get(@PathVariable String sku, Query query) {
+    return Moment.of(query)
+        .map(moment -> past.at(sku, moment).map(Reading::answer))
+        .orElseGet(
+            () ->
+                Mono.fromSupplier(
+                    () -> stock.find(sku).orElseThrow(() -> skuNotFound(sku)).answer()));
   }
 
   @GetMapping

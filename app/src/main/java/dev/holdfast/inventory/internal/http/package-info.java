@@ -1,8 +1,8 @@
 /**
  * The HTTP interface of stock: locations, SKUs, movements, stock, availability, the ledger itself.
  *
- * <p>Touches {@code inventory}'s own interface and the positions; the ledger only for its figures.
- * The scopes that open these endpoints:
+ * <p>Touches {@code inventory}'s own interface and the positions; the past; the ledger only for its
+ * figures and types. The scopes that open these endpoints:
  *
  * <table>
  *   <caption>scopes</caption>

@@ -9,11 +9,11 @@ import java.time.Instant;
 import java.util.List;
 
 /** Puts the ledger's figures in the words of the outside. */
-final class Figures {
+public final class Figures {
 
   private Figures() {}
 
-  static StockFigures of(dev.holdfast.ledger.api.StockFigures figures, Directory directory) {
+  public static StockFigures of(dev.holdfast.ledger.api.StockFigures figures, Directory directory) {
     return new StockFigures(
         figures.location() == Command.NONE ? null : directory.locations().id(figures.location()),
         figures.onHand(),
@@ -27,7 +27,7 @@ final class Figures {
         figures.backordered());
   }
 
-  static Stock of(StockView view, Directory directory) {
+  public static Stock of(StockView view, Directory directory) {
     List<StockFigures> locations =
         view.locations().stream().map(figures -> of(figures, directory)).toList();
     return stock(view, of(view.total(), directory), locations, directory);

@@ -3,6 +3,7 @@ package dev.holdfast.inventory.internal.ports;
 import dev.holdfast.shared.HoldfastHeaders;
 import dev.holdfast.shared.Problem;
 import dev.holdfast.shared.ProblemCode;
+import java.util.Optional;
 
 /**
  * The opaque form of a position: shard and position, {@code 0-1234}. With more shards it becomes
@@ -19,20 +20,33 @@ public final class Positions {
     return SHARD + position;
   }
 
+  /** The form of a position that is a plain number. */
+  public static String token(String number) {
+    return SHARD + number;
+  }
+
+  /** The inverse of {@link #token}; nothing if it is no token. */
+  public static Optional<Long> read(String token) {
+    String digits = token.startsWith(SHARD) ? token.substring(SHARD.length()) : "";
+    boolean isNumber = !digits.isEmpty() && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+    return isNumber && digits.length() <= DIGITS_MAX
+        ? Optional.of(Long.parseLong(digits))
+        : Optional.empty();
+  }
+
   /**
    * The inverse of {@link #token}.
    *
    * @throws Problem INVALID_HEADER, as it came from the header Holdfast-Min-Position
    */
   public static long parse(String token) {
-    String digits = token.startsWith(SHARD) ? token.substring(SHARD.length()) : "";
-    boolean isNumber = !digits.isEmpty() && digits.chars().allMatch(c -> c >= '0' && c <= '9');
-    if (!isNumber || digits.length() > DIGITS_MAX) {
-      throw Problem.of(
-              ProblemCode.INVALID_HEADER,
-              "The header Holdfast-Min-Position must be a value that Holdfast-Position had.")
-          .with("header", HoldfastHeaders.MIN_POSITION);
-    }
-    return Long.parseLong(digits);
+    return read(token)
+        .orElseThrow(
+            () ->
+                Problem.of(
+                        ProblemCode.INVALID_HEADER,
+                        "The header Holdfast-Min-Position must be a value that Holdfast-Position"
+                            + " had.")
+                    .with("header", HoldfastHeaders.MIN_POSITION));
   }
 }

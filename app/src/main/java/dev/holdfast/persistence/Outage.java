@@ -1,4 +1,4 @@
-package dev.holdfast.inventory.internal;
+package dev.holdfast.persistence;
 
 import io.r2dbc.spi.R2dbcException;
 import java.io.IOException;
@@ -11,7 +11,7 @@ import reactor.util.retry.Retry;
 import reactor.util.retry.Retry.RetrySignal;
 
 /** Tells a database that is away from one that says no, and waits for the former. */
-final class Outage {
+public final class Outage {
   private static final Logger log = LoggerFactory.getLogger(Outage.class);
 
   private static final Duration BACKOFF_MIN = Duration.ofMillis(50);
@@ -27,8 +27,12 @@ final class Outage {
 
   private Outage() {}
 
-  /** Tries again for as long as it takes, if it was an outage. */
-  static Retry retry(String what) {
+  /**
+   * Tries again for as long as it takes, if it was an outage.
+   *
+   * @param what waits for the database, for the log
+   */
+  public static Retry retry(String what) {
     return Retry.backoff(Long.MAX_VALUE, BACKOFF_MIN)
         .maxBackoff(BACKOFF_MAX)
         .filter(Outage::isOutage)
@@ -36,7 +40,7 @@ final class Outage {
   }
 
   /** How long to wait after so many failures in a row: not at all after the first. */
-  static Duration pauseAfter(int failedInARow) {
+  public static Duration pauseAfter(int failedInARow) {
     if (failedInARow <= 1) {
       return Duration.ZERO;
     }
@@ -45,31 +49,31 @@ final class Outage {
   }
 
   /** Whether trying again may mend it. */
-  static boolean isOutage(Throwable error) {
+  public static boolean isOutage(Throwable error) {
     if (error instanceof R2dbcException refused) {
       String state = refused.getSqlState();
       return state == null || state.length() < 2 || !ANSWERS.contains(state.substring(0, 2));
     }
     return error instanceof IOException
         || error instanceof TimeoutException
-        || error instanceof RaisedMeanwhileException;
+        || error instanceof OvertakenException;
   }
 
   /** For a log line. */
-  static String describe(Throwable error) {
+  public static String describe(Throwable error) {
     String message = error.getMessage();
     return message == null ? error.getClass().getSimpleName() : message;
   }
 
   private static void report(String what, RetrySignal signal) {
-    boolean isRival = signal.failure() instanceof RaisedMeanwhileException;
+    boolean isRival = signal.failure() instanceof OvertakenException;
     if (!isRival && signal.totalRetries() % RETRIES_BETWEEN_LINES == 0) {
       log.warn("The {} waits for the database: {}", what, describe(signal.failure()));
     }
   }
 
-  /** Another owner was faster between two statements of a claim. */
-  static final class RaisedMeanwhileException extends RuntimeException {
+  /** Another server was faster between two statements. */
+  public static final class OvertakenException extends RuntimeException {
     private static final long serialVersionUID = 1L;
   }
 }

@@ -1,0 +1,116 @@
+package dev.holdfast.inventory.internal.history;
+
+import dev.holdfast.inventory.Reading;
+import dev.holdfast.inventory.internal.engine.Directory;
+import dev.holdfast.inventory.internal.engine.LedgerGateway;
+import dev.holdfast.inventory.internal.ports.Positions;
+import dev.holdfast.inventory.internal.projection.ProjectedPosition;
+import dev.holdfast.ledger.api.MovementType;
+import dev.holdfast.ledger.api.Reads;
+import dev.holdfast.shared.Page;
+import dev.holdfast.shared.PageRequest;
+import dev.holdfast.shared.Problem;
+import dev.holdfast.shared.ProblemCode;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** The movements of stock, every one. Thread-safe. */
+@Component
+public final class MovementLog {
+  private final LedgerGateway ledger;
+  private final ProjectedPosition projected;
+  private final MovementTable movements;
+
+  MovementLog(LedgerGateway ledger, ProjectedPosition projected, MovementTable movements) {
+    this.ledger = ledger;
+    this.projected = projected;
+    this.movements = movements;
+  }
+
+  /**
+   * Which movements: those that match everything that is given.
+   *
+   * @param location where units moved; of a TRANSFER, where from
+   */
+  public record Filter(
+      Optional<String> sku,
+      Optional<String> location,
+      Optional<MovementType> type,
+      Optional<String> reference) {}
+
+  /**
+   * One movement.
+   *
+   * @return an error of type Problem: MOVEMENT_NOT_FOUND, or BEHIND if the tables do not reach so
+   *     far yet
+   */
+  public Mono<Reading<RecordedMovement>> find(String id) {
+    return Mono.defer(
+        () -> {
+          long durable = ledger.reads().position();
+          MovementId movement =
+              MovementId.parse(id)
+                  .filter(it -> it.position() <= durable)
+                  .orElseThrow(() -> notFound(id));
+          return projected
+              .whenReached(movement.position(), movements.find(movement).singleOptional())
+              .map(found -> shown(found.orElseThrow(() -> notFound(id))))
+              .map(shown -> new Reading<>(shown, Positions.token(durable)));
+        });
+  }
+
+  /**
+   * Movements, newest first.
+   *
+   * @return an error of type Problem: SKU_NOT_FOUND, LOCATION_NOT_FOUND, or BEHIND if the tables do
+   *     not reach so far yet
+   */
+  public Mono<Reading<Page<RecordedMovement>>> list(Filter filter, PageRequest page) {
+    return Mono.defer(
+        () -> {
+          Directory directory = ledger.directory();
+          var wanted =
+              new MovementTable.Filter(
+                  filter.sku().map(directory::sku),
+                  filter.location().map(directory::location),
+                  filter.type().map(MovementType::name),
+                  filter.reference());
+          long durable = ledger.reads().position();
+          MovementId before =
+              page.after().map(MovementLog::cursor).orElse(new MovementId(durable + 1, 0));
+          return projected
+              .whenReached(
+                  Math.min(before.position(), durable),
+                  movements.before(before, wanted, page.limit()))
+              .map(found -> new Reading<>(page(found), Positions.token(durable)));
+        });
+  }
+
+  private static MovementId cursor(String after) {
+    return MovementId.parse(after).orElseThrow(PageRequest::badCursor);
+  }
+
+  private Page<RecordedMovement> page(MovementTable.Found found) {
+    List<RecordedMovement> items = found.rows().stream().map(this::shown).toList();
+    MovementId rest = found.rest();
+    return rest == null
+        ? Page.last(items)
+        : Page.before(items, MovementId.format(rest.position(), rest.part()));
+  }
+
+  private RecordedMovement shown(MovementRow row) {
+    return row.shown(ledger.directory(), row.expects() ? open(row.position()) : null);
+  }
+
+  private long open(long movement) {
+    Reads.ExpectedView expected = ledger.reads().expected(movement);
+    return expected == null ? 0 : expected.open();
+  }
+
+  private static Problem notFound(String id) {
+    return Problem.of(ProblemCode.MOVEMENT_NOT_FOUND, "No movement has the id " + id + ".")
+        .with("movement", id);
+  }
+}
