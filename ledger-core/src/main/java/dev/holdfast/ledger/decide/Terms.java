@@ -204,11 +204,13 @@ final class Terms {
       if (exceeds(wanted.drawUnits(i), left, ResultCode.BUDGET_EXHAUSTED, budget)) {
         return true;
       }
+    }
+    for (int i = 0; i < wanted.drawsSize() && !wanted.isRecorded(); i++) {
+      int budget = wanted.drawBudget(i);
       long perCustomer = budgets.perCustomer(budget);
-      long leftOfCustomer = perCustomer - budgets.usedByCustomer(budget, wanted);
-      if (perCustomer > 0
-          && exceeds(
-              wanted.drawUnits(i), leftOfCustomer, ResultCode.CUSTOMER_LIMIT_EXCEEDED, budget)) {
+      long left = perCustomer - budgets.usedByCustomer(budget, wanted);
+      ResultCode code = ResultCode.CUSTOMER_LIMIT_EXCEEDED;
+      if (perCustomer > 0 && exceeds(wanted.drawUnits(i), left, code, budget)) {
         return true;
       }
     }
