@@ -90,7 +90,7 @@ final class Judge {
     Answer expected = decide(command, facts, reply.code());
     Mismatch.check("answer to " + command, reply.code(), expected.code(), skusOf(command));
     checkOutcome(command, reply, expected, facts);
-    remember(command, expected, reply.position());
+    remember(command, new Answer(reply.code(), bare(reply.outcome())), reply.position());
   }
 
   /** The command was stored but its reply is not known; says what it must have been. */

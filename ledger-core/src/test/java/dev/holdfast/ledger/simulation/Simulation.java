@@ -18,7 +18,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -124,16 +126,34 @@ final class Simulation {
     return commands;
   }
 
+  private record Answered(int index, Reply reply) {}
+
+  /** Judges in the order of the answers: one that waits for what is due lets others go first. */
   private void exchange(List<Command> commands) {
-    var replies = new ArrayList<CompletableFuture<Reply>>();
-    for (Command command : commands) {
-      var reply = new CompletableFuture<Reply>();
-      await(() -> ledger.submit(command, reply::complete));
-      replies.add(reply);
+    var answers = new LinkedBlockingQueue<Answered>();
+    for (int i = 0; i < commands.size(); i++) {
+      int index = i;
+      Command command = commands.get(i);
+      await(() -> ledger.submit(command, reply -> answers.add(new Answered(index, reply))));
     }
-    for (int i = 0; i < replies.size(); i++) {
+    for (int i = 0; i < commands.size(); i++) {
+      Answered answered = next(answers);
+      Mismatch.require(
+          answered.index == i || !profile.sweepsAll(), "answered out of turn", Set.of());
       step++;
-      judge(commands.get(i), await(replies.get(i)));
+      judge(commands.get(answered.index), answered.reply);
+    }
+  }
+
+  private static Answered next(BlockingQueue<Answered> answers) {
+    try {
+      Answered next = answers.poll(PATIENCE_NANOS, TimeUnit.NANOSECONDS);
+      if (next == null) {
+        throw new AssertionError("no reply");
+      }
+      return next;
+    } catch (InterruptedException interrupted) {
+      throw new AssertionError(interrupted);
     }
   }
 
