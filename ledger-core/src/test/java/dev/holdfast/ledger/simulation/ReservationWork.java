@@ -88,7 +88,7 @@ final class ReservationWork {
                   ? dice.between(1L, Command.QUANTITY_MAX)
                   : dice.between(1, 1 + dice.skewed(profile.quantityMax()));
         };
-    return (int) Math.clamp(units, 1, Command.QUANTITY_MAX);
+    return Math.clamp(units, 1, Command.QUANTITY_MAX);
   }
 
   private int location(int channel) {
