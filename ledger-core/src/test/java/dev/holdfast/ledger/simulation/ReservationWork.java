@@ -43,7 +43,7 @@ final class ReservationWork {
         lines(channel, skus),
         ranked(channel),
         dice.percent(60) ? Split.ANY : dice.of(List.of(Split.values())),
-        dice.percent(22),
+        dice.percent(30),
         as(),
         dice.percent(8),
         sale,
@@ -110,7 +110,7 @@ final class ReservationWork {
 
   private List<Command.Draw> draws() {
     var draws = new ArrayList<Command.Draw>();
-    if (settings.budgets() > 0 && dice.percent(15)) {
+    if (settings.budgets() > 0 && dice.percent(22)) {
       for (int budget : dice.some(settings.budgets(), 1)) {
         draws.add(new Command.Draw(budget, dice.between(1, 3)));
       }
