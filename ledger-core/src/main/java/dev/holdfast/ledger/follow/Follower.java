@@ -100,7 +100,8 @@ public final class Follower implements AutoCloseable {
         }
       }
       if (steps.isTelling()) {
-        if ((isIdle || !page.isEmpty()) && !store(steps) || isClosedWithin(config.passMillis())) {
+        if (((isIdle || !page.isEmpty()) && !store(steps))
+            || isClosedWithin(config.passMillis())) {
           return;
         }
       }

@@ -126,13 +126,14 @@ final class ReservationWork {
       channel = dice.percent(94) ? one.channel() : dice.below(profile.channels());
     }
     Verb verb = verb(one);
-    boolean byLine = verb != Verb.CONFIRM && one != null && dice.percent(55);
+    List<Command.LineUnits> lines =
+        verb != Verb.CONFIRM && one != null && dice.percent(55) ? lines(one) : List.of();
     return new Change(
         request,
         id,
         channel,
         verb,
-        byLine ? lines(one) : List.of(),
+        lines,
         verb == Verb.CONFIRM && dice.percent(65));
   }
 

@@ -271,7 +271,7 @@ final class Simulation {
   private void check() {
     comparison.checkSkus(ledger.reads());
     for (int i = 0; i < 3; i++) {
-      long id = 1 + dice.below(1 + (int) oracle.lastReservation());
+      long id = 1L + dice.below(1 + (int) oracle.lastReservation());
       comparison.checkReservation(ledger.reads(), id, judge.lastPositions());
     }
     if (dice.percent(20)) {
