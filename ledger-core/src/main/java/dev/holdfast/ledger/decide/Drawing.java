@@ -101,7 +101,7 @@ final class Drawing {
     } else {
       takeByRank();
     }
-    backorder(true);
+    backorder();
   }
 
   /** Cuts each line, in order, to what can be had; where that comes from is for a draw to say. */
@@ -207,8 +207,7 @@ final class Drawing {
   /** Split NONE, and no location has everything: the one that gives most, the first of equals. */
   private void takeUndivided() {
     int first = firstRankedOfAll();
-    takeUndividedAt(first);
-    backorder(true);
+    takeUndividedAt(first, true);
     if (foundEverything() || wanted.isRecorded()) {
       return;
     }
@@ -218,7 +217,7 @@ final class Drawing {
     for (int i = 0; i < candidates.size(); i++) {
       int location = candidates.location(i);
       clear();
-      takeUndividedAt(location);
+      takeUndividedAt(location, false);
       long found = candidates.isOpenToAll(location) ? foundWithoutLocation() : 0;
       if (found > most) {
         most = found;
@@ -226,8 +225,7 @@ final class Drawing {
       }
     }
     clear();
-    takeUndividedAt(best == NONE ? first : best);
-    backorder(best == NONE);
+    takeUndividedAt(best == NONE ? first : best, best == NONE);
   }
 
   private long foundWithoutLocation() {
@@ -329,12 +327,20 @@ final class Drawing {
     }
   }
 
-  /** Takes what one location has, of lines that name another from there. */
-  private void takeUndividedAt(int location) {
+  /**
+   * Takes what one location has, of lines that name another from there, and promises what is missing.
+   *
+   * @param everywhere whether lines that name no location may be promised, too
+   */
+  private void takeUndividedAt(int location, boolean everywhere) {
     for (int i = 0; i < wanted.lines(); i++) {
-      int from = wanted.location(i) == NONE ? location : wanted.location(i);
+      boolean named = wanted.location(i) != NONE;
+      int from = named ? wanted.location(i) : location;
       if (from != NONE) {
         take(i, from);
+      }
+      if (missing[i] > 0 && backorders && (everywhere || named)) {
+        backorderLine(i);
       }
     }
   }
@@ -346,17 +352,10 @@ final class Drawing {
     }
   }
 
-  /**
-   * Promises what is missing beyond what is there.
-   *
-   * @param everywhere whether lines that name no location may be, too
-   */
-  private void backorder(boolean everywhere) {
-    if (!backorders) {
-      return;
-    }
-    for (int i = 0; i < wanted.lines(); i++) {
-      if (missing[i] > 0 && (everywhere || wanted.location(i) != NONE)) {
+  /** Promises what is missing beyond what is there. */
+  private void backorder() {
+    for (int i = 0; i < wanted.lines() && backorders; i++) {
+      if (missing[i] > 0) {
         backorderLine(i);
       }
     }
