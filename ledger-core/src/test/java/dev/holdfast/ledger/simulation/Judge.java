@@ -36,8 +36,7 @@ final class Judge {
           ResultCode.LEDGER_FULL,
           ResultCode.SALE_QUOTA_EXHAUSTED,
           ResultCode.CUSTOMER_LIMIT_EXCEEDED,
-          ResultCode.BUDGET_EXHAUSTED,
-          ResultCode.STOCK_NOT_ON_HAND);
+          ResultCode.BUDGET_EXHAUSTED);
 
   private final Profile profile;
   private final Oracle oracle;
@@ -48,6 +47,7 @@ final class Judge {
   private final Map<Long, Long> lastPositions = new HashMap<>();
   private final Map<Long, Remembered> remembered = new HashMap<>();
   private final Set<Long> forgotten = new HashSet<>();
+  private final Set<Long> lapsed = new HashSet<>();
   private final List<Long> movements = new ArrayList<>();
   private long lastPosition;
 
@@ -135,11 +135,12 @@ final class Judge {
     return reply.replayed();
   }
 
+  /** Of one that is open and was never over. */
   private boolean isAboutOpen(Remembered before) {
     if (before.answer.code() == ResultCode.OK
         && before.answer.outcome() instanceof Reply.Reserved reserved) {
       ReservationView now = oracle.reservation(reserved.reservation().id());
-      return now != null && !now.state().isTerminal();
+      return now != null && !now.state().isTerminal() && !lapsed.contains(now.id());
     }
     return false;
   }
@@ -185,7 +186,9 @@ final class Judge {
             && answer.outcome() instanceof Reply.Reserved reserved
             && reserved.reservation().lines().stream().mapToLong(line -> line.quantity() - line.backordered()).sum()
                 < reserve.lines().stream().mapToLong(Command.Line::quantity).sum();
-    return cut || FOR_WANT.contains(answer.code());
+    boolean unfilled =
+        command instanceof Command.Change && answer.code() == ResultCode.STOCK_NOT_ON_HAND;
+    return cut || unfilled || FOR_WANT.contains(answer.code());
   }
 
   /** What has expired before the command was decided, in order of deadline and id. */
@@ -199,6 +202,7 @@ final class Judge {
         Mismatch.require(
             first || met, "%s expires, but due are %s".formatted(told, due), trace.skusOf(fact.reservation()));
         oracle.expire(fact.reservation());
+        lapsed.add(fact.reservation());
       }
     }
   }
