@@ -3,6 +3,8 @@ package dev.holdfast.inventory.internal.ports;
 import dev.holdfast.shared.HoldfastHeaders;
 import dev.holdfast.shared.Problem;
 import dev.holdfast.shared.ProblemCode;
+import dev.holdfast.shared.Query;
+import java.util.OptionalLong;
 
 /**
  * The opaque form of a position: shard and position, {@code 0-1234}. With more shards it becomes
@@ -25,14 +27,31 @@ public final class Positions {
    * @throws Problem INVALID_HEADER, as it came from the header Holdfast-Min-Position
    */
   public static long parse(String token) {
+    return find(token)
+        .orElseThrow(
+            () ->
+                Problem.of(
+                        ProblemCode.INVALID_HEADER,
+                        "The header Holdfast-Min-Position must be a value that Holdfast-Position"
+                            + " had.")
+                    .with("header", HoldfastHeaders.MIN_POSITION));
+  }
+
+  /**
+   * The same for a query parameter.
+   *
+   * @throws Problem INVALID_PARAMETER
+   */
+  static long parse(String parameter, String token) {
+    return find(token)
+        .orElseThrow(() -> Query.invalid(parameter, "must be a value that Holdfast-Position had"));
+  }
+
+  private static OptionalLong find(String token) {
     String digits = token.startsWith(SHARD) ? token.substring(SHARD.length()) : "";
     boolean isNumber = !digits.isEmpty() && digits.chars().allMatch(c -> c >= '0' && c <= '9');
-    if (!isNumber || digits.length() > DIGITS_MAX) {
-      throw Problem.of(
-              ProblemCode.INVALID_HEADER,
-              "The header Holdfast-Min-Position must be a value that Holdfast-Position had.")
-          .with("header", HoldfastHeaders.MIN_POSITION);
-    }
-    return Long.parseLong(digits);
+    return isNumber && digits.length() <= DIGITS_MAX
+        ? OptionalLong.of(Long.parseLong(digits))
+        : OptionalLong.empty();
   }
 }
