@@ -41,7 +41,6 @@ public enum ProblemCode {
   RESERVATION_NOT_FOUND(404, "There is no such reservation"),
   SALE_NOT_FOUND(404, "There is no such sale"),
   BUDGET_NOT_FOUND(404, "There is no such budget"),
-  MOVEMENT_NOT_FOUND(404, "There is no such movement"),
   API_KEY_NOT_FOUND(404, "There is no such API key"),
 
   // A rule refuses it.
