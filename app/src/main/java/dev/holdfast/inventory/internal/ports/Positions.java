@@ -3,6 +3,7 @@ package dev.holdfast.inventory.internal.ports;
 import dev.holdfast.shared.HoldfastHeaders;
 import dev.holdfast.shared.Problem;
 import dev.holdfast.shared.ProblemCode;
+import dev.holdfast.shared.Query;
 import java.util.Optional;
 
 /**
@@ -48,5 +49,15 @@ public final class Positions {
                         "The header Holdfast-Min-Position must be a value that Holdfast-Position"
                             + " had.")
                     .with("header", HoldfastHeaders.MIN_POSITION));
+  }
+
+  /**
+   * The same for a query parameter.
+   *
+   * @throws Problem INVALID_PARAMETER
+   */
+  static long parse(String parameter, String token) {
+    return read(token)
+        .orElseThrow(() -> Query.invalid(parameter, "must be a value that Holdfast-Position had"));
   }
 }
