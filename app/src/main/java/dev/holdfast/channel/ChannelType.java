@@ -7,5 +7,13 @@ public enum ChannelType {
   POS,
   MARKETPLACE,
   B2B,
-  OTHER
+  OTHER;
+
+  /**
+   * Whether it hands goods over by itself: it may reserve what is paid or handed over already, and
+   * record what it has sold.
+   */
+  public boolean handsOver() {
+    return this == POS || this == MARKETPLACE;
+  }
 }

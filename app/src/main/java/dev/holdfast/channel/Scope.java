@@ -58,7 +58,7 @@ public enum Scope {
   public boolean isFor(ChannelType type) {
     return switch (holder) {
       case CHANNEL -> true;
-      case SELLING_CHANNEL -> type == ChannelType.POS || type == ChannelType.MARKETPLACE;
+      case SELLING_CHANNEL -> type.handsOver();
       case BACK_OFFICE -> false;
     };
   }

@@ -3,6 +3,7 @@ package dev.holdfast.inventory;
 import dev.holdfast.shared.Answer;
 import dev.holdfast.shared.Problem;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** What the ledger answered, once that is durable. A refusal is one, and no exception. */
 public sealed interface Outcome<T> {
@@ -13,6 +14,22 @@ public sealed interface Outcome<T> {
    * @param done the answer's status, body and headers of its own, if the ledger did as it was asked
    */
   Answer answer(Function<? super T, Answer> done);
+
+  /**
+   * Takes what the ledger answered, for a caller with many requests under way.
+   *
+   * @param <T> what it was asked for
+   */
+  @FunctionalInterface
+  interface Taker<T> {
+
+    /**
+     * Called once, on a thread that others wait for: it does no more than to remember it.
+     *
+     * @param outcome makes it, which is work for the caller's own thread
+     */
+    void take(Supplier<Outcome<T>> outcome);
+  }
 
   /**
    * The ledger did as it was asked.

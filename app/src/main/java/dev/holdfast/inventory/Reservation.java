@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A reservation as it stood at a position, in the form clients see.
  *
+ * @param sale the sale it was made in
  * @param expiresAt the last deadline it had
  * @param position of its last change
  */
@@ -16,6 +17,7 @@ public record Reservation(
     String channel,
     @Nullable String customer,
     @Nullable String reference,
+    @Nullable String sale,
     List<Line> lines,
     Instant expiresAt,
     long position) {

@@ -13,6 +13,9 @@ public record IdempotencyKey(String value) {
 
   public static final IdempotencyKey NONE = new IdempotencyKey("");
 
+  /** What {@link #isKey} asks for, in words. */
+  public static final String RULE = "must be 1 to 255 characters of printable ASCII";
+
   private static final int LENGTH_MAX = 255;
 
   public boolean isPresent() {
@@ -37,15 +40,24 @@ public record IdempotencyKey(String value) {
 
   static IdempotencyKey parse(String header) {
     String value = header.startsWith("\"") ? unquote(header) : header;
-    if (value.isEmpty() || value.length() > LENGTH_MAX) {
-      throw invalid("must have 1 to 255 characters");
-    }
-    for (int i = 0; i < value.length(); i++) {
-      if (value.charAt(i) < ' ' || value.charAt(i) > '~') {
-        throw invalid("must be printable ASCII");
-      }
+    if (!isKey(value)) {
+      throw invalid(RULE);
     }
     return new IdempotencyKey(value);
+  }
+
+  /** Whether the text may be one. */
+  public static boolean isKey(String text) {
+    int length = text.length();
+    if (length == 0 || length > LENGTH_MAX) {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String unquote(String quoted) {

@@ -37,6 +37,8 @@ public enum ProblemCode {
   LOCATION_NOT_FOUND(404, "There is no such location"),
   CHANNEL_NOT_FOUND(404, "There is no such channel"),
   RESERVATION_NOT_FOUND(404, "There is no such reservation"),
+  SALE_NOT_FOUND(404, "There is no such sale"),
+  BUDGET_NOT_FOUND(404, "There is no such budget"),
   MOVEMENT_NOT_FOUND(404, "There is no such movement"),
   API_KEY_NOT_FOUND(404, "There is no such API key"),
 
@@ -47,6 +49,16 @@ public enum ProblemCode {
   RESERVATION_STATE(409, "The reservation's state forbids this"),
   STOCK_CHANGED(409, "The stock has changed since it was looked at"),
   STOCK_COMMITTED(409, "The stock is promised already"),
+  LINE_EXCEEDED(409, "The line has fewer units left"),
+  SALE_REQUIRED(409, "The SKU is sold only by naming its sale"),
+  SALE_NOT_OPEN(409, "The sale is not open"),
+  SALE_CLOSED(409, "The sale is closed for good"),
+  SKU_NOT_IN_SALE(409, "The SKU is not in the sale"),
+  CHANNEL_NOT_IN_SALE(409, "The channel may not sell in the sale"),
+  SALE_QUOTA_EXHAUSTED(409, "The sale's quota is used up"),
+  CUSTOMER_REQUIRED(409, "A customer must be named"),
+  CUSTOMER_LIMIT_EXCEEDED(409, "The customer has had as much as allowed"),
+  BUDGET_EXHAUSTED(409, "The budget is used up"),
   REQUEST_IN_PROGRESS(409, "The same request is being worked on"),
 
   // Nothing was done; it may be tried again.

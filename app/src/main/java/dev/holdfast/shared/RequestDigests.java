@@ -38,23 +38,35 @@ public final class RequestDigests {
    */
   public RequestDigest of(
       IdempotencyKey key, String scope, ServerHttpRequest request, Object body) {
+    return key.isPresent() ? of(key, scope, target(request), body) : RequestDigest.NONE;
+  }
+
+  /**
+   * The same, for many requests in one.
+   *
+   * @param target of that one
+   */
+  public RequestDigest of(IdempotencyKey key, String scope, String target, Object body) {
     if (!key.isPresent()) {
       return RequestDigest.NONE;
     }
     var identity = ByteBuffer.wrap(Sha256.of(scope + '\n' + key.value()));
     return new RequestDigest(
-        identity.getLong(), identity.getLong() | 1, digestOfContent(request, body));
+        identity.getLong(), identity.getLong() | 1, digestOfContent(target, body));
   }
 
-  private long digestOfContent(ServerHttpRequest request, Object body) {
+  /** Where a request goes: its method, path and query. */
+  public static String target(ServerHttpRequest request) {
+    return request.getMethod().name()
+        + ' '
+        + request.getPath().value()
+        + '?'
+        + request.getURI().getRawQuery()
+        + '\n';
+  }
+
+  private long digestOfContent(String target, Object body) {
     MessageDigest digest = Sha256.begin();
-    String target =
-        request.getMethod().name()
-            + ' '
-            + request.getPath().value()
-            + '?'
-            + request.getURI().getRawQuery()
-            + '\n';
     digest.update(target.getBytes(StandardCharsets.UTF_8));
     digest.update(canonical.writeValueAsBytes(body));
     return ByteBuffer.wrap(digest.digest()).getLong();

@@ -11,8 +11,8 @@ import dev.holdfast.ledger.api.MovementType;
 import dev.holdfast.ledger.api.Reply;
 import dev.holdfast.ledger.api.RequestId;
 import dev.holdfast.ledger.api.ResultCode;
-import dev.holdfast.ledger.api.Text;
 import dev.holdfast.ledger.journal.MemoryJournal;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -123,9 +123,9 @@ final class RequestRulesTest {
       long id = reserved(ledger.ask(reserving(FIRST, 0, line(0, 1)))).id();
       ledger.change(id, Verb.CONFIRM);
       for (int i = 0; i < 3; i++) {
-        var release = new Command.Change(new RequestId(7, i, i), id, Command.NONE, Verb.RELEASE);
+        var release = changing(new RequestId(7, i, i), id, Verb.RELEASE);
         assertThat(ledger.ask(release).code()).isEqualTo(ResultCode.RESERVATION_STATE);
-        var confirm = new Command.Change(new RequestId(8, i, i), id, Command.NONE, Verb.CONFIRM);
+        var confirm = changing(new RequestId(8, i, i), id, Verb.CONFIRM);
         assertThat(ledger.ask(confirm).code()).isEqualTo(ResultCode.OK);
       }
 
@@ -148,8 +148,11 @@ final class RequestRulesTest {
   }
 
   private static Command receiving(RequestId request) {
-    return new Command.Move(
-        request, 0, 0, MovementType.RECEIVE, 1, -1, Text.EMPTY, Text.EMPTY, Text.EMPTY);
+    return Movement.of(MovementType.RECEIVE, 0, 0, 1).request(request).command();
+  }
+
+  private static Command changing(RequestId request, long id, Verb verb) {
+    return new Command.Change(request, id, Command.NONE, verb, List.of(), false);
   }
 
   @Test

@@ -79,7 +79,13 @@ final class TestLedger implements AutoCloseable {
   }
 
   int sku(String id) {
-    return defined(new Command.DefineSku(RequestId.NONE, Text.of(id), 0, Text.EMPTY));
+    return sku(id, 0, 0);
+  }
+
+  int sku(String id, long lowStockThreshold, long backorderLimit) {
+    return defined(
+        new Command.DefineSku(
+            RequestId.NONE, Text.of(id), lowStockThreshold, backorderLimit, Text.EMPTY));
   }
 
   int channel(String id, Integer... allowedLocations) {
@@ -94,30 +100,27 @@ final class TestLedger implements AutoCloseable {
   }
 
   Reply receive(int sku, int location, long quantity) {
-    return move(MovementType.RECEIVE, sku, location, quantity, -1);
+    return ask(Movement.of(MovementType.RECEIVE, sku, location, quantity).command());
   }
 
-  Reply move(MovementType type, int sku, int location, long quantity, long expectedOnHand) {
-    return ask(
-        new Command.Move(
-            RequestId.NONE,
-            sku,
-            location,
-            type,
-            quantity,
-            expectedOnHand,
-            Text.of("because"),
-            Text.EMPTY,
-            Text.of("test")));
+  Reply move(Movement movement) {
+    return ask(movement.command());
   }
 
   Reply reserve(int channel, Command.Line... lines) {
     return ask(reserving(RequestId.NONE, channel, lines));
   }
 
+  Reply reserve(Cart cart) {
+    return ask(cart.command());
+  }
+
   static Command.Reserve reserving(RequestId request, int channel, Command.Line... lines) {
-    return new Command.Reserve(
-        request, channel, 0, true, List.of(lines), List.of(), Text.of("c-1"), Text.of("cart:1"));
+    var cart = Cart.of(channel).request(request);
+    for (Command.Line line : lines) {
+      cart.line(line);
+    }
+    return cart.command();
   }
 
   static Command.Line line(int sku, int quantity) {
@@ -125,7 +128,22 @@ final class TestLedger implements AutoCloseable {
   }
 
   Reply change(long reservation, Command.Verb verb) {
-    return ask(new Command.Change(RequestId.NONE, reservation, Command.NONE, verb));
+    return change(reservation, verb, List.of());
+  }
+
+  Reply change(long reservation, Command.Verb verb, int line, int units) {
+    return change(reservation, verb, List.of(new Command.LineUnits(line, units)));
+  }
+
+  Reply change(long reservation, Command.Verb verb, List<Command.LineUnits> lines) {
+    return ask(
+        new Command.Change(RequestId.NONE, reservation, Command.NONE, verb, lines, false));
+  }
+
+  Reply reacquire(long reservation) {
+    return ask(
+        new Command.Change(
+            RequestId.NONE, reservation, Command.NONE, Command.Verb.CONFIRM, List.of(), true));
   }
 
   Reply extend(long reservation, long ttlMillis) {
@@ -140,11 +158,22 @@ final class TestLedger implements AutoCloseable {
     return reads().stock(sku).total();
   }
 
+  StockFigures at(int sku, int location) {
+    return reads().stock(sku).locations().stream()
+        .filter(figures -> figures.location() == location)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  long sellable(int channel, int sku) {
+    return reads().availability(channel, sku).sellable();
+  }
+
   static ReservationView reserved(Reply reply) {
     return ((Reply.Reserved) reply.outcome()).reservation();
   }
 
-  private int defined(Command command) {
+  int defined(Command command) {
     return ((Reply.Defined) ask(command).outcome()).ordinal();
   }
 

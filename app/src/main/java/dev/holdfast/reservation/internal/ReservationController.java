@@ -48,7 +48,8 @@ final class ReservationController {
         .map(ReservationController::created);
   }
 
-  private static Answer created(Outcome<Reservation> outcome) {
+  /** What someone is told whose reservation was made, or refused. */
+  static Answer created(Outcome<Reservation> outcome) {
     return outcome.answer(
         reservation -> Answer.created(reservation).location(PATH + "/" + reservation.id()));
   }

@@ -6,11 +6,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The bounds of a reservation.
  *
- * @param maxLines how many lines a request may have, 1 to 100; one with more is refused with 422
+ * @param maxLines how many lines a request may have, 1 to 256; one with more is refused with 422
  */
 @ConfigurationProperties("holdfast.reservation")
 record ReservationSettings(@DefaultValue("100") int maxLines) {
-  private static final int LEDGER_LINES_MAX = 100;
+  private static final int LEDGER_LINES_MAX = 256;
 
   ReservationSettings {
     if (maxLines < 1 || maxLines > LEDGER_LINES_MAX) {

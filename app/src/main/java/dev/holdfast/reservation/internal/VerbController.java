@@ -13,6 +13,7 @@ import dev.holdfast.shared.JsonBody;
 import dev.holdfast.shared.JsonController;
 import dev.holdfast.shared.RequestDigest;
 import dev.holdfast.shared.RequestDigests;
+import java.util.Optional;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -24,46 +25,49 @@ import reactor.core.publisher.Mono;
 final class VerbController {
   private final Reservations reservations;
   private final RequestDigests digests;
+  private final int linesMax;
 
-  VerbController(Reservations reservations, RequestDigests digests) {
+  VerbController(
+      Reservations reservations, RequestDigests digests, ReservationSettings settings) {
     this.reservations = reservations;
     this.digests = digests;
+    this.linesMax = settings.maxLines();
   }
 
   @PostMapping("/confirm")
   @Requires(Scope.RESERVATIONS_WRITE)
   Mono<Answer> confirm(
       @PathVariable String id,
-      @JsonBody(required = false) VerbBody body,
+      @JsonBody(required = false) ConfirmBody body,
       ServerWebExchange exchange) {
-    return change(Verb.CONFIRM, id, body, exchange);
+    return change(id, body, body.change(), exchange);
   }
 
   @PostMapping("/release")
   @Requires(Scope.RESERVATIONS_WRITE)
   Mono<Answer> release(
       @PathVariable String id,
-      @JsonBody(required = false) VerbBody body,
+      @JsonBody(required = false) LinesBody body,
       ServerWebExchange exchange) {
-    return change(Verb.RELEASE, id, body, exchange);
+    return change(id, body, body.change(Verb.RELEASE, linesMax), exchange);
   }
 
   @PostMapping("/cancel")
   @Requires(Scope.RESERVATIONS_WRITE)
   Mono<Answer> cancel(
       @PathVariable String id,
-      @JsonBody(required = false) VerbBody body,
+      @JsonBody(required = false) LinesBody body,
       ServerWebExchange exchange) {
-    return change(Verb.CANCEL, id, body, exchange);
+    return change(id, body, body.change(Verb.CANCEL, linesMax), exchange);
   }
 
   @PostMapping("/fulfil")
   @Requires(Scope.FULFILMENT_WRITE)
   Mono<Answer> fulfil(
       @PathVariable String id,
-      @JsonBody(required = false) VerbBody body,
+      @JsonBody(required = false) LinesBody body,
       ServerWebExchange exchange) {
-    return change(Verb.FULFIL, id, body, exchange);
+    return change(id, body, body.change(Verb.FULFIL, linesMax), exchange);
   }
 
   @PostMapping("/extend")
@@ -77,9 +81,10 @@ final class VerbController {
             digest(body, exchange), target(id, caller), ttlSeconds, !caller.isBackOffice()));
   }
 
-  private Mono<Answer> change(Verb verb, String id, VerbBody body, ServerWebExchange exchange) {
+  private Mono<Answer> change(
+      String id, Record body, Reservations.Change change, ServerWebExchange exchange) {
     return answer(
-        reservations.change(digest(body, exchange), target(id, Caller.of(exchange)), verb));
+        reservations.change(digest(body, exchange), target(id, Caller.of(exchange)), change));
   }
 
   private RequestDigest digest(Record body, ServerWebExchange exchange) {
@@ -89,7 +94,8 @@ final class VerbController {
   }
 
   private static Reservations.Target target(String id, Caller caller) {
-    return new Reservations.Target(id, caller.visibleChannel(null));
+    return new Reservations.Target(
+        id, caller.visibleChannel(null), Optional.ofNullable(caller.channelId()));
   }
 
   private static Mono<Answer> answer(Mono<Outcome<Reservation>> outcome) {

@@ -47,7 +47,7 @@ final class JsonBodyResolver implements HandlerMethodArgumentResolver {
     if (isEmpty(headers)) {
       return Mono.just(readNothing(parameter, reader));
     }
-    JsonMediaType.check(headers);
+    JsonMediaType.JSON.check(headers);
     return limit
         .read(request)
         .map(bytes -> bytes.length == 0 ? readNothing(parameter, reader) : read(reader, bytes));

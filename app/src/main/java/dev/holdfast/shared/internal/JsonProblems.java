@@ -25,7 +25,7 @@ import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Says what is wrong with a body of JSON, and where. */
-final class JsonProblems {
+public final class JsonProblems {
   /** How the parser, which has no exception of its own for it, tells of a doubled field. */
   private static final String DUPLICATE = "Duplicate Object property";
 
@@ -39,7 +39,7 @@ final class JsonProblems {
    *
    * @param reader leaves what follows the value to us
    */
-  static Object read(ObjectReader reader, JsonParser parser) {
+  public static Object read(ObjectReader reader, JsonParser parser) {
     JsonToken first = parser.nextToken();
     if (first == null) {
       throw malformed("The body is blank", null);
@@ -55,7 +55,7 @@ final class JsonProblems {
   }
 
   /** The problem that a reader's exception stands for. */
-  static Problem of(JacksonException exception) {
+  public static Problem of(JacksonException exception) {
     return switch (exception) {
       case UnrecognizedPropertyException unknown -> unknownField(unknown);
       case InvalidNullException nothing ->

@@ -25,18 +25,18 @@ import org.springframework.web.server.UnsupportedMediaTypeStatusException;
 import tools.jackson.core.JacksonException;
 
 /** Finds the problem that something thrown stands for. */
-final class ThrownProblems {
+public final class ThrownProblems {
   private static final int CAUSES_MAX = 10;
 
   private ThrownProblems() {}
 
-  static Problem of(Throwable thrown) {
+  /** The problem; INTERNAL for what nobody foresaw. */
+  public static Problem of(Throwable thrown) {
     return switch (thrown) {
       case Problem problem -> problem;
       case MethodNotAllowedException method -> methodNotAllowed(method);
       case NotAcceptableStatusException notAcceptable -> notAcceptable(notAcceptable);
-      case UnsupportedMediaTypeStatusException _ ->
-          JsonMediaType.unsupported("Send the body as application/json in UTF-8.");
+      case UnsupportedMediaTypeStatusException _ -> JsonMediaType.notJson();
       case DataBufferLimitException _ ->
           Problem.of(ProblemCode.BODY_TOO_LARGE, "The body is too large; send less at a time.");
       case ServerWebInputException input -> unreadable(input);

@@ -1,7 +1,7 @@
 /**
  * The inside of {@code shared}.
  *
- * <p>No other package may touch it.
+ * <p>No package may touch it that is not itself below {@code shared}.
  */
 @NullMarked
 package dev.holdfast.shared.internal;

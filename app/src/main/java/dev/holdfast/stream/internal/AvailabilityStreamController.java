@@ -7,7 +7,7 @@ import dev.holdfast.inventory.Availabilities;
 import dev.holdfast.shared.HoldfastHeaders;
 import dev.holdfast.shared.Query;
 import dev.holdfast.shared.QueryParameters;
-import dev.holdfast.stream.internal.wire.NettySocket;
+import dev.holdfast.shared.wire.NettySocket;
 import dev.holdfast.stream.internal.wire.Sse;
 import java.util.List;
 import org.springframework.http.CacheControl;

@@ -1,39 +1,20 @@
 package dev.holdfast.reservation.internal;
 
-import dev.holdfast.HoldfastServer;
-import dev.holdfast.ledger.api.LedgerClock;
+import dev.holdfast.TimedServer;
 import dev.holdfast.shared.ProblemCode;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Primary;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** What deadlines do, on a ledger whose clock is handed in. */
-class ExpiryHttpTest extends HoldfastServer {
+class ExpiryHttpTest extends TimedServer {
   private static final String PATH = "/v1/reservations";
-  private static final AtomicLong NOW = new AtomicLong(1_795_000_000_000L);
 
   private String sku = "";
   private WebTestClient shop = anyone();
   private String id = "";
-
-  @TestConfiguration
-  static class HandedIn {
-    @Bean
-    @Primary
-    LedgerClock clock() {
-      return NOW::get;
-    }
-  }
-
-  private static void pass(int seconds) {
-    NOW.addAndGet(seconds * 1_000L);
-  }
 
   @BeforeEach
   void holdThreeForAMinute() {

@@ -27,6 +27,7 @@ final class Drawing {
   private final Parts parts = new Parts();
   private final int[] units = new int[Command.LINES_MAX];
   private final int[] missing = new int[Command.LINES_MAX];
+  private final long[] mostOfSku = new long[Command.LINES_MAX];
   private Wanted wanted = new Wanted();
   private boolean backorders;
   private boolean split;
@@ -49,6 +50,11 @@ final class Drawing {
     units[line] = toUnits;
   }
 
+  /** The most units that a line, counted from 0, may find together with those before it of its SKU. */
+  void keepTo(int line, long unitsOfSku) {
+    mostOfSku[line] = Math.min(mostOfSku[line], unitsOfSku);
+  }
+
   int units(int line) {
     return units[line];
   }
@@ -68,6 +74,7 @@ final class Drawing {
     wanted = whatIsWanted;
     for (int i = 0; i < wanted.lines(); i++) {
       units[i] = wanted.quantity(i);
+      mostOfSku[i] = Long.MAX_VALUE;
     }
   }
 
@@ -95,6 +102,29 @@ final class Drawing {
       takeByRank();
     }
     backorder(true);
+  }
+
+  /** Cuts each line, in order, to what can be had; where that comes from is for a draw to say. */
+  void cutToFound(boolean mayBackorder) {
+    backorders = mayBackorder;
+    for (int i = 0; i < wanted.lines(); i++) {
+      units[i] = wanted.quantity(i);
+    }
+    clear();
+    if (wanted.split() == Split.NONE) {
+      takeUndivided();
+    } else {
+      for (int i = 0; i < wanted.lines(); i++) {
+        takeLineByRank(i);
+        if (missing[i] > 0 && backorders) {
+          backorderLine(i);
+        }
+      }
+    }
+    for (int i = 0; i < wanted.lines(); i++) {
+      units[i] -= missing[i];
+      mostOfSku[i] = Long.MAX_VALUE;
+    }
   }
 
   /** Takes what was not found all the same, at the first-ranked location. */
@@ -335,7 +365,8 @@ final class Drawing {
   private void backorderLine(int line) {
     int sku = wanted.sku(line);
     long limit = skus.backorderLimit(sku) - skus.backordered(sku) - parts.backorderedOf(sku);
-    int promised = (int) Math.min(missing[line], Math.max(0, limit));
+    long most = Math.min(limit, leftOfMost(line));
+    int promised = (int) Math.min(missing[line], Math.max(0, most));
     int location = promised > 0 ? firstRanked(line) : NONE;
     if (location != NONE && !parts.isFull()) {
       add(line, location, promised, promised);
@@ -364,11 +395,19 @@ final class Drawing {
       return 0;
     }
     long left = stock.available(item) - parts.takenAt(sku, location);
+    left = Math.min(left, leftOfMost(line));
     boolean shared = state.allocations().of(sku).policy() == AllocationPolicy.SHARED;
     if (shared || wanted.isRecorded()) {
       return Math.max(0, left);
     }
     long sellable = Sellable.units(state, wanted.channel(), sku) - parts.taken(sku);
     return Math.max(0, Math.min(left, sellable));
+  }
+
+  private long leftOfMost(int line) {
+    int sku = wanted.sku(line);
+    return mostOfSku[line] == Long.MAX_VALUE
+        ? Long.MAX_VALUE
+        : mostOfSku[line] - parts.taken(sku) - parts.backorderedOf(sku);
   }
 }

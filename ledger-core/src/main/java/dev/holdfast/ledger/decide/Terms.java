@@ -170,6 +170,9 @@ final class Terms {
 
   /** A line may have what is left for its SKU after the lines before it: it is cut, or too long. */
   private void keepTo(Wanted wanted, int line, long leftForSku) {
+    if (wanted.allowsPart()) {
+      drawing.keepTo(line, leftForSku);
+    }
     long left = leftForSku;
     for (int i = 0; i < line; i++) {
       if (wanted.sku(i) == wanted.sku(line)) {
@@ -231,7 +234,7 @@ final class Terms {
       drawing.force();
     }
     if (!drawing.foundEverything() && wanted.allowsPart()) {
-      cutToFound(wanted);
+      drawing.cutToFound(mayBackorder);
       drawing.draw(mayBackorder);
     }
     boolean isEnough = drawing.foundEverything() || wanted.allowsPart();
@@ -240,13 +243,6 @@ final class Terms {
     }
     refuseStock(wanted);
     return false;
-  }
-
-  /** Every line is cut to what can be had; where that comes from is then decided afresh. */
-  private void cutToFound(Wanted wanted) {
-    for (int i = 0; i < wanted.lines(); i++) {
-      drawing.cut(i, drawing.units(i) - drawing.missing(i));
-    }
   }
 
   private void refuseStock(Wanted wanted) {

@@ -48,7 +48,7 @@ final class Comparison {
     var unseen = new ArrayList<Integer>(IntStream.range(0, reads.locationCount()).boxed().toList());
     String lastId = "";
     for (StockFigures figures : view.locations()) {
-      unseen.remove((Integer) figures.location());
+      unseen.removeIf(location -> location == figures.location());
       checkItem(sku, figures);
       total = total.plus(figures);
       String id = reads.locationSettings(figures.location()).id();

@@ -2,6 +2,7 @@ package dev.holdfast.ledger.simulation;
 
 import dev.holdfast.ledger.api.Command;
 import dev.holdfast.ledger.api.MovementType;
+import dev.holdfast.ledger.api.ResultCode;
 import dev.holdfast.ledger.api.StockLevel;
 import dev.holdfast.ledger.journal.Block;
 import dev.holdfast.ledger.record.FactHandler;
@@ -22,8 +23,14 @@ final class FactLog implements FactHandler {
    *
    * @param fact null for one that the oracle does not foretell
    * @param request second half of the id that it answers, else 0
+   * @param code how it was answered, else null
    */
-  record Told(long position, long timeMillis, @Nullable Fact fact, long request) {
+  record Told(
+      long position,
+      long timeMillis,
+      @Nullable Fact fact,
+      long request,
+      @Nullable ResultCode code) {
     boolean is(Kind kind) {
       return fact != null && fact.kind() == kind;
     }
@@ -41,11 +48,11 @@ final class FactLog implements FactHandler {
   }
 
   private void tell(long position, long time, Fact fact) {
-    told.add(new Told(position, time, fact, 0));
+    told.add(new Told(position, time, fact, 0, null));
   }
 
   private void tellOther(long position, long time) {
-    told.add(new Told(position, time, null, 0));
+    told.add(new Told(position, time, null, 0, null));
   }
 
   @Override
@@ -188,6 +195,7 @@ final class FactLog implements FactHandler {
 
   @Override
   public void onRequestAnswered(long position, RequestAnsweredDecoder fact) {
-    told.add(new Told(position, fact.time(), null, fact.low()));
+    told.add(
+        new Told(position, fact.time(), null, fact.low(), ResultCode.of(fact.code())));
   }
 }

@@ -34,7 +34,7 @@ final class ReservationWork {
   Reserve reserve(RequestId request) {
     int channel = dice.skewed(profile.channels());
     int sale = dice.percent(35) ? settings.someSale() : Command.NONE;
-    List<Integer> skus = sale == Command.NONE || dice.percent(8) ? List.of() : skusOf(sale);
+    List<Integer> skus = sale == Command.NONE || dice.percent(8) ? List.of() : settings.skusOf(sale);
     return new Reserve(
         request,
         channel,
@@ -43,17 +43,13 @@ final class ReservationWork {
         lines(channel, skus),
         ranked(channel),
         dice.percent(60) ? Split.ANY : dice.of(List.of(Split.values())),
-        dice.percent(22),
+        dice.percent(30),
         as(),
         dice.percent(8),
         sale,
         draws(),
         customer(),
         dice.percent(30) ? Text.of("cart-" + dice.below(5)) : Text.EMPTY);
-  }
-
-  private List<Integer> skusOf(int sale) {
-    return oracle.sale(sale).quotas().stream().map(quota -> quota.sku()).toList();
   }
 
   private long ttl() {
@@ -92,7 +88,7 @@ final class ReservationWork {
                   ? dice.between(1L, Command.QUANTITY_MAX)
                   : dice.between(1, 1 + dice.skewed(profile.quantityMax()));
         };
-    return (int) Math.clamp(units, 1, Command.QUANTITY_MAX);
+    return Math.clamp(units, 1, Command.QUANTITY_MAX);
   }
 
   private int location(int channel) {
@@ -114,7 +110,7 @@ final class ReservationWork {
 
   private List<Command.Draw> draws() {
     var draws = new ArrayList<Command.Draw>();
-    if (settings.budgets() > 0 && dice.percent(15)) {
+    if (settings.budgets() > 0 && dice.percent(22)) {
       for (int budget : dice.some(settings.budgets(), 1)) {
         draws.add(new Command.Draw(budget, dice.between(1, 3)));
       }
@@ -130,13 +126,14 @@ final class ReservationWork {
       channel = dice.percent(94) ? one.channel() : dice.below(profile.channels());
     }
     Verb verb = verb(one);
-    boolean byLine = verb != Verb.CONFIRM && one != null && dice.percent(55);
+    List<Command.LineUnits> lines =
+        verb != Verb.CONFIRM && one != null && dice.percent(55) ? lines(one) : List.of();
     return new Change(
         request,
         id,
         channel,
         verb,
-        byLine ? lines(one) : List.of(),
+        lines,
         verb == Verb.CONFIRM && dice.percent(65));
   }
 

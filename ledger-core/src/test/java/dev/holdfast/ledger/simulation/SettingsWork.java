@@ -27,6 +27,7 @@ final class SettingsWork {
   private final Dice dice;
   private final Profile profile;
   private final Map<Integer, List<Integer>> allowedByChannel = new HashMap<>();
+  private final Map<Integer, List<Integer>> skusBySale = new HashMap<>();
   private final List<Long> moments = new ArrayList<>();
   private long now;
   private int sales;
@@ -54,6 +55,10 @@ final class SettingsWork {
 
   int someSale() {
     return sales == 0 ? Command.NONE : dice.below(sales);
+  }
+
+  List<Integer> skusOf(int sale) {
+    return skusBySale.getOrDefault(sale, List.of());
   }
 
   List<Integer> allowed(int channel) {
@@ -92,7 +97,7 @@ final class SettingsWork {
     if (lot < 55) {
       return sale(request);
     }
-    if (lot < 58 && sales > 0 && System.getenv("B1") == null) {
+    if (lot < 58 && sales > 0) {
       return new Command.CloseSale(request, dice.below(sales));
     }
     if (lot < 66) {
@@ -120,7 +125,7 @@ final class SettingsWork {
     long limit = dice.percent(45) ? 0 : dice.between(1, profile.quantityMax());
     if (profile.hostile() && dice.percent(30)) {
       threshold = ResultCode.ON_HAND_MAX;
-      limit = System.getenv("B4") == null ? ResultCode.ON_HAND_MAX : Integer.MAX_VALUE;
+      limit = ResultCode.ON_HAND_MAX;
     }
     return new Command.DefineSku(request, Text.of("sku-" + sku), threshold, limit, Text.EMPTY);
   }
@@ -177,6 +182,7 @@ final class SettingsWork {
     for (int sku : dice.some(profile.skus(), 1)) {
       quotas.add(new Command.Quota(sku, dice.below(2 * profile.quantityMax())));
     }
+    skusBySale.put(ordinal, quotas.stream().map(Command.Quota::sku).toList());
     return new Command.DefineSale(
         request,
         Text.of("sale-" + ordinal),

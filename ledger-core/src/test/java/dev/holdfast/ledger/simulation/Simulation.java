@@ -74,8 +74,8 @@ final class Simulation {
    */
   void run(int steps) {
     try {
-      workload.opening().forEach(this::exchange);
-      for (step = 1; step <= steps; step++) {
+      exchange(workload.opening());
+      while (step < steps) {
         step();
       }
       settle();
@@ -100,26 +100,50 @@ final class Simulation {
     now.addAndGet(workload.pause(now.get()));
     oracle.at(now.get());
     int lot = dice.below(1_000);
-    if (lot < 8) {
+    if (lot < 15) {
       crash();
-    } else if (lot < 16) {
+    } else if (lot < 30) {
       crashInFlight();
-    } else if (lot < 60) {
-      askAgain();
     } else {
-      exchange(workload.next(now.get()));
+      exchange(commands());
     }
     settle();
     check();
   }
 
-  private void exchange(Command command) {
-    trace.add("%6d  %s".formatted(step, command), trace.skusOf(command));
-    if (command instanceof Command.Change change) {
-      trace.add("%6d  of %s".formatted(step, oracle.reservation(change.reservation())), trace.skusOf(command));
+  /** One, or some that are sent at once, so that blocks hold several and what is due is met late. */
+  private List<Command> commands() {
+    var commands = new ArrayList<Command>();
+    for (int left = dice.percent(35) ? 1 : dice.between(2, 8); left > 0; left--) {
+      Command command = dice.percent(6) ? again() : workload.next(now.get());
+      commands.add(command);
+      if (command.request().isPresent() && dice.percent(4)) {
+        commands.add(command);
+      }
     }
-    Reply reply = send(command);
-    trace.add("%6d  at %d: %s".formatted(step, now.get() - START_MILLIS, reply), trace.skusOf(command));
+    return commands;
+  }
+
+  private void exchange(List<Command> commands) {
+    var replies = new ArrayList<CompletableFuture<Reply>>();
+    for (Command command : commands) {
+      var reply = new CompletableFuture<Reply>();
+      await(() -> ledger.submit(command, reply::complete));
+      replies.add(reply);
+    }
+    for (int i = 0; i < replies.size(); i++) {
+      step++;
+      judge(commands.get(i), await(replies.get(i)));
+    }
+  }
+
+  private void judge(Command command, Reply reply) {
+    Set<Integer> skus = trace.skusOf(command);
+    trace.add("%6d  %s".formatted(step, command), skus);
+    if (command instanceof Command.Change change) {
+      trace.add("%6d  of %s".formatted(step, oracle.reservation(change.reservation())), skus);
+    }
+    trace.add("%6d  at %d: %s".formatted(step, now.get() - START_MILLIS, reply), skus);
     judge.judge(command, reply);
     if (command instanceof Command.Move && reply.outcome() instanceof Reply.Moved moved && reply.isOk()) {
       workload.learnMovement(moved.movement());
@@ -127,20 +151,23 @@ final class Simulation {
   }
 
   /** The same once more, or something else under the same id. */
-  private void askAgain() {
+  private Command again() {
     List<Judge.Remembered> asked = List.copyOf(judge.remembered().values());
-    if (!asked.isEmpty()) {
-      Judge.Remembered one = dice.of(asked);
-      RequestId id = one.command().request();
-      boolean other = dice.percent(25);
-      var request = new RequestId(id.high(), id.low(), other ? id.content() + 1 : id.content());
-      exchange(Again.with(one.command(), request));
+    if (asked.isEmpty()) {
+      return workload.next(now.get());
     }
+    Judge.Remembered one = dice.of(asked);
+    RequestId id = one.command().request();
+    boolean other = dice.percent(25);
+    return Again.with(
+        one.command(),
+        new RequestId(id.high(), id.low(), other ? id.content() + 1 : id.content()));
   }
 
   /** Half of the time without a word to the one that runs: it is fenced. */
   private void crash() {
     crashes++;
+    step++;
     Ledger old = ledger;
     boolean closes = dice.percent(50);
     if (closes) {
@@ -166,6 +193,7 @@ final class Simulation {
   /** While an append hangs, another takes over; the same request id tells what came of it. */
   private void crashInFlight() {
     crashes++;
+    step++;
     var how = dice.of(List.of(FaultyJournal.Held.values()));
     Command command = workload.nextWithRequest();
     trace.add("%6d  crashes (%s) with %s".formatted(step, how, command), trace.skusOf(command));
@@ -173,6 +201,11 @@ final class Simulation {
     var reply = new CompletableFuture<Reply>();
     Mismatch.require(ledger.submit(command, reply::complete), "takes no command", Set.of());
     await(() -> journal.isHolding() || reply.isDone());
+    if (!journal.isHolding()) {
+      journal.letGo();
+      judge.judge(command, await(reply)); // that the ledger is full leaves no fact
+      return;
+    }
     Ledger old = ledger;
     ledger = open();
     long answeredAt = judge.answeredAt(command.request());
@@ -185,7 +218,7 @@ final class Simulation {
     }
     old.close();
     checkRecovered();
-    exchange(command);
+    exchange(List.of(command));
   }
 
   /** The state is what the journal, replayed from its beginning, leads to. */
@@ -218,7 +251,7 @@ final class Simulation {
   private void check() {
     comparison.checkSkus(ledger.reads());
     for (int i = 0; i < 3; i++) {
-      long id = 1 + dice.below(1 + (int) oracle.lastReservation());
+      long id = 1L + dice.below(1 + (int) oracle.lastReservation());
       comparison.checkReservation(ledger.reads(), id, judge.lastPositions());
     }
     if (dice.percent(20)) {
@@ -245,12 +278,6 @@ final class Simulation {
 
   private static List<Long> lastOf(List<Long> all, int count) {
     return new ArrayList<>(all.subList(Math.max(0, all.size() - count), all.size()));
-  }
-
-  private Reply send(Command command) {
-    var reply = new CompletableFuture<Reply>();
-    Mismatch.require(ledger.submit(command, reply::complete), "takes no command", Set.of());
-    return await(reply);
   }
 
   private static Reply await(CompletableFuture<Reply> reply) {

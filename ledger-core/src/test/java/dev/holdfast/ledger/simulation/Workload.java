@@ -74,8 +74,8 @@ final class Workload {
 
   /** How long until the next command: mostly nothing much, at times to the brink of something. */
   long pause(long nowMillis) {
-    if (dice.percent(92)) {
-      return dice.below(150);
+    if (dice.percent(85)) {
+      return dice.below(300);
     }
     var moments = new ArrayList<Long>(settings.moments());
     oracle.reservations(view -> !view.state().isTerminal()).stream()

@@ -1,11 +1,8 @@
 package dev.holdfast.load.http;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.UUID;
 
@@ -16,7 +13,6 @@ import java.util.UUID;
  */
 final class CompareHttp {
 
-  private static final URI BARE = URI.create("http://127.0.0.1:8090");
   private static final int CONNECTIONS = Integer.getInteger("connections", 64);
   private static final int PAIRS = Integer.getInteger("pairs", 5);
   private static final long WARM_UP_MILLIS = Long.getLong("warmUpMillis", 15_000);
@@ -29,14 +25,12 @@ final class CompareHttp {
     String id = "compare-" + UUID.randomUUID().toString().substring(0, 8);
     String key = Shop.open(server, id, 1_000_000_000L, 600);
     byte[] request = request(id, key);
-    Process yardstick = startYardstick();
-    try (var bare = new ClosedLoop(BARE, CONNECTIONS, request);
+    try (var yardstick = Yardstick.start();
+        var bare = new ClosedLoop(yardstick.address(), CONNECTIONS, request);
         var holdfast = new ClosedLoop(server, CONNECTIONS, request)) {
       var _ = bare.run(WARM_UP_MILLIS);
       var _ = holdfast.run(WARM_UP_MILLIS);
       compare(bare, holdfast);
-    } finally {
-      yardstick.destroy();
     }
   }
 
@@ -74,26 +68,5 @@ final class CompareHttp {
         """
             .formatted(key, body.length());
     return (head.replace("\n", "\r\n") + body).getBytes(StandardCharsets.US_ASCII);
-  }
-
-  private static Process startYardstick() throws Exception {
-    var builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "dev.holdfast.load.yardstick.WebFluxYardstick");
-    Process process = builder.inheritIO().start();
-    for (int attempt = 0; attempt < 100; attempt++) {
-      try (var socket = new Socket()) {
-        socket.connect(new InetSocketAddress(BARE.getHost(), BARE.getPort()), 1_000);
-        return process;
-      } catch (IOException notYet) {
-        Thread.sleep(100);
-      }
-    }
-    process.destroy();
-    throw new IllegalStateException("the bare endpoint did not come up on " + BARE);
   }
 }

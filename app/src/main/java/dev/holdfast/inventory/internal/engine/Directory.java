@@ -1,5 +1,6 @@
 package dev.holdfast.inventory.internal.engine;
 
+import dev.holdfast.channel.ChannelType;
 import dev.holdfast.channel.QuantityDisplay;
 import dev.holdfast.ledger.api.Command;
 import dev.holdfast.ledger.api.Reads;
@@ -17,6 +18,8 @@ public final class Directory {
   private final NameTable skus;
   private final NameTable locations;
   private final NameTable channelNames;
+  private final NameTable sales;
+  private final NameTable budgets;
 
   /** By ordinal. Written by the publishing thread alone, but for the start. */
   private volatile @Nullable SellingChannel[] channels;
@@ -26,6 +29,8 @@ public final class Directory {
     skus = new NameTable(reads::sku, sku -> reads.skuSettings(sku).id());
     locations = new NameTable(reads::location, it -> reads.locationSettings(it).id());
     channelNames = new NameTable(reads::channel, it -> reads.channelSettings(it).id());
+    sales = new NameTable(reads::sale, it -> reads.saleView(it).id());
+    budgets = new NameTable(reads::budget, it -> reads.budgetView(it).id());
     channels = new @Nullable SellingChannel[reads.channelCount()];
     for (int channel = 0; channel < channels.length; channel++) {
       channels[channel] = load(channel);
@@ -44,6 +49,14 @@ public final class Directory {
     return channelNames;
   }
 
+  public NameTable sales() {
+    return sales;
+  }
+
+  public NameTable budgets() {
+    return budgets;
+  }
+
   /**
    * The ordinal of a SKU.
    *
@@ -52,7 +65,7 @@ public final class Directory {
   public int sku(String id) {
     int sku = skus.find(id);
     if (sku == Command.NONE) {
-      throw Problem.of(ProblemCode.SKU_NOT_FOUND, "No SKU has the id " + id + ".").with("sku", id);
+      throw unknown(ProblemCode.SKU_NOT_FOUND, "SKU", "sku", id);
     }
     return sku;
   }
@@ -65,8 +78,7 @@ public final class Directory {
   public int location(String id) {
     int location = locations.find(id);
     if (location == Command.NONE) {
-      throw Problem.of(ProblemCode.LOCATION_NOT_FOUND, "No location has the id " + id + ".")
-          .with("location", id);
+      throw unknown(ProblemCode.LOCATION_NOT_FOUND, "location", "location", id);
     }
     return location;
   }
@@ -79,10 +91,39 @@ public final class Directory {
   public SellingChannel channel(String id) {
     int ordinal = channelNames.find(id);
     if (ordinal == Command.NONE) {
-      throw Problem.of(ProblemCode.CHANNEL_NOT_FOUND, "No channel has the id " + id + ".")
-          .with("channel", id);
+      throw unknown(ProblemCode.CHANNEL_NOT_FOUND, "channel", "channel", id);
     }
     return channel(ordinal);
+  }
+
+  /**
+   * The ordinal of a sale.
+   *
+   * @throws Problem SALE_NOT_FOUND
+   */
+  public int sale(String id) {
+    int sale = sales.find(id);
+    if (sale == Command.NONE) {
+      throw unknown(ProblemCode.SALE_NOT_FOUND, "sale", "sale", id);
+    }
+    return sale;
+  }
+
+  /**
+   * The ordinal of a budget.
+   *
+   * @throws Problem BUDGET_NOT_FOUND
+   */
+  public int budget(String id) {
+    int budget = budgets.find(id);
+    if (budget == Command.NONE) {
+      throw unknown(ProblemCode.BUDGET_NOT_FOUND, "budget", "budget", id);
+    }
+    return budget;
+  }
+
+  private static Problem unknown(ProblemCode code, String what, String field, String id) {
+    return Problem.of(code, "No " + what + " has the id " + id + ".").with(field, id);
   }
 
   /** A channel by its ordinal. */
@@ -107,7 +148,11 @@ public final class Directory {
   private SellingChannel load(int ordinal) {
     Reads.ChannelSettings settings = reads.channelSettings(ordinal);
     return new SellingChannel(
-        ordinal, settings.id(), shown(settings.display()), settings.changedAt());
+        ordinal, settings.id(), type(settings), shown(settings.display()), settings.changedAt());
+  }
+
+  private static ChannelType type(Reads.ChannelSettings settings) {
+    return ChannelType.valueOf(Details.read(settings.details(), Details.OfChannel.class).type());
   }
 
   /** The same in the words of {@code channel}. */

@@ -5,6 +5,7 @@ import dev.holdfast.ledger.api.Command;
 import dev.holdfast.ledger.api.LedgerClock;
 import dev.holdfast.ledger.api.Reads;
 import dev.holdfast.ledger.api.Reply;
+import dev.holdfast.ledger.api.ReplyHandler;
 import dev.holdfast.ledger.journal.Journal;
 import dev.holdfast.ledger.recovery.DamagedJournal;
 import dev.holdfast.persistence.CannotStartException;
@@ -12,6 +13,8 @@ import dev.holdfast.shared.Problem;
 import dev.holdfast.shared.ProblemCode;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -73,13 +76,39 @@ public final class LedgerGateway implements SmartLifecycle {
   }
 
   private void submit(Command command, MonoSink<Reply> sink) {
+    Executor caller = loops.current();
+    if (!offer(command, reply -> goOn(caller, () -> sink.success(reply)))) {
+      sink.error(busy());
+    }
+  }
+
+  private static void goOn(Executor caller, Runnable withAnswer) {
+    try {
+      caller.execute(withAnswer);
+    } catch (RejectedExecutionException _) {
+      // The server is gone, and the connection with it.
+    }
+  }
+
+  /**
+   * Has the ledger decide a command, for a caller with many of them: it may wait for room, and
+   * knows better how to come back to its own thread.
+   *
+   * @param taker hears once, as {@link #submit} would, but on a thread that others wait for
+   * @return false if as many commands wait as may: nothing was done
+   * @throws Problem LEDGER_STOPPED
+   */
+  public boolean offer(Command command, ReplyHandler taker) {
     Ledger ledger = open().ledger();
-    var parked = new ParkedReply(sink, loops.current(), timeouts.now());
+    var parked = new ParkedReply(taker, timeouts.now());
     if (ledger.submit(command, parked)) {
       timeouts.watch(parked);
-    } else {
-      sink.error(ledger.isRunning() ? busy() : stopped());
+      return true;
     }
+    if (ledger.isRunning()) {
+      return false;
+    }
+    throw stopped();
   }
 
   /** The durable state. */

@@ -1,5 +1,6 @@
 package dev.holdfast.inventory.internal.engine;
 
+import dev.holdfast.channel.ChannelType;
 import dev.holdfast.channel.QuantityDisplay;
 
 /**
@@ -7,4 +8,4 @@ import dev.holdfast.channel.QuantityDisplay;
  *
  * @param changedAt position of the last change of its settings
  */
-public record SellingChannel(int ordinal, String id, QuantityDisplay display, long changedAt) {}
+public record SellingChannel(int ordinal, String id, ChannelType type, QuantityDisplay display, long changedAt) {}

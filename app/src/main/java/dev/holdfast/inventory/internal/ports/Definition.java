@@ -6,7 +6,7 @@ import dev.holdfast.inventory.internal.engine.Directory;
 import dev.holdfast.ledger.api.Reply;
 
 /** Reads the ledger's answer to a definition. */
-final class Definition {
+public final class Definition {
 
   private Definition() {}
 
@@ -15,7 +15,7 @@ final class Definition {
    *
    * @throws dev.holdfast.shared.Problem if it was refused or nobody knows
    */
-  static Defined of(Reply reply, Directory directory) {
+  public static Defined of(Reply reply, Directory directory) {
     if (reply.isOk() && reply.outcome() instanceof Reply.Defined defined) {
       return new Defined(defined.created(), Positions.token(reply.position()));
     }

@@ -4,6 +4,7 @@ import dev.holdfast.channel.Channel;
 import dev.holdfast.channel.ChannelStore;
 import dev.holdfast.channel.ChannelType;
 import dev.holdfast.channel.QuantityDisplay;
+import dev.holdfast.inventory.internal.engine.Details;
 import dev.holdfast.inventory.internal.engine.Directory;
 import dev.holdfast.inventory.internal.engine.LedgerGateway;
 import dev.holdfast.ledger.api.Command;

@@ -12,13 +12,9 @@ import dev.holdfast.ledger.api.Reads;
 import dev.holdfast.ledger.api.Reply;
 import dev.holdfast.ledger.api.ReservationId;
 import dev.holdfast.ledger.api.ReservationView;
-import dev.holdfast.ledger.api.Text;
 import dev.holdfast.shared.Page;
 import dev.holdfast.shared.PageRequest;
-import dev.holdfast.shared.Problem;
-import dev.holdfast.shared.ProblemCode;
 import dev.holdfast.shared.RequestDigest;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +27,6 @@ final class LedgerReservations implements Reservations {
   /** How many reservations a page looks at before it ends short. */
   private static final int LOOK_MAX = 20_000;
 
-  private static final long MILLIS = 1_000L;
-
   private final LedgerGateway ledger;
 
   LedgerReservations(LedgerGateway ledger) {
@@ -42,39 +36,44 @@ final class LedgerReservations implements Reservations {
   @Override
   public Mono<Outcome<Reservation>> reserve(RequestDigest request, Hold hold) {
     return ledger
-        .submit(() -> command(request, hold))
-        .map(reply -> outcome(reply, "held", display(hold.channel())));
+        .submit(() -> commands().reserve(request, hold))
+        .map(reply -> outcome(reply, hold));
   }
 
   @Override
-  public Mono<Outcome<Reservation>> change(RequestDigest request, Target target, Verb verb) {
+  public boolean begin(RequestDigest request, Hold hold, Outcome.Taker<Reservation> taker) {
+    return ledger.offer(
+        commands().reserve(request, hold), reply -> taker.take(() -> outcome(reply, hold)));
+  }
+
+  private Outcome<Reservation> outcome(Reply reply, Hold hold) {
+    return outcome(reply, "held", display(hold.channel()));
+  }
+
+  @Override
+  public Mono<Outcome<Reservation>> change(RequestDigest request, Target target, Change change) {
     return ledger
-        .submit(
-            () -> new Command.Change(Requests.id(request), id(target), owner(target), verbOf(verb)))
-        .map(reply -> outcome(reply, attempt(verb), QuantityDisplay.STATUS_ONLY));
+        .submit(() -> commands().change(request, target, change))
+        .map(reply -> outcome(reply, attempt(change.verb()), display(reply, target)));
   }
 
   @Override
   public Mono<Outcome<Reservation>> extend(
       RequestDigest request, Target target, int ttlSeconds, boolean ttlCapped) {
     return ledger
-        .submit(
-            () ->
-                new Command.Extend(
-                    Requests.id(request),
-                    id(target),
-                    owner(target),
-                    ttlSeconds * MILLIS,
-                    ttlCapped))
-        .map(reply -> outcome(reply, "extended", QuantityDisplay.STATUS_ONLY));
+        .submit(() -> commands().extend(request, target, ttlSeconds, ttlCapped))
+        .map(reply -> outcome(reply, "extended", display(reply, target)));
   }
 
   @Override
   public Optional<Reading<Reservation>> find(String id) {
-    long number = ReservationId.parse(id);
     String position = Positions.token(ledger.reads().position());
-    return Optional.ofNullable(number < 0 ? null : ledger.reads().reservation(number))
-        .map(view -> new Reading<>(reservation(view), position));
+    return Optional.ofNullable(view(id)).map(view -> new Reading<>(reservation(view), position));
+  }
+
+  private @Nullable ReservationView view(String id) {
+    long number = ReservationId.parse(id);
+    return number < 0 ? null : ledger.reads().reservation(number);
   }
 
   @Override
@@ -91,68 +90,8 @@ final class LedgerReservations implements Reservations {
         position);
   }
 
-  private Command.Reserve command(RequestDigest request, Hold hold) {
-    Directory directory = ledger.directory();
-    return new Command.Reserve(
-        Requests.id(request),
-        directory.channel(hold.channel()).ordinal(),
-        hold.ttlSeconds() * MILLIS,
-        hold.ttlCapped(),
-        lines(hold.lines(), directory),
-        hold.locations().stream().map(directory::location).toList(),
-        Text.of(hold.customer()),
-        Text.of(hold.reference()));
-  }
-
-  private static List<Command.Line> lines(List<Line> asked, Directory directory) {
-    var lines = new ArrayList<Command.Line>(asked.size());
-    for (Line line : asked) {
-      int number = lines.size() + 1;
-      int sku = directory.skus().find(line.sku());
-      if (sku == Command.NONE) {
-        throw unknown(ProblemCode.SKU_NOT_FOUND, number, "sku", line.sku());
-      }
-      lines.add(new Command.Line(sku, line.quantity(), location(line, number, directory)));
-    }
-    return lines;
-  }
-
-  private static int location(Line line, int number, Directory directory) {
-    String id = line.location();
-    if (id == null) {
-      return Command.NONE;
-    }
-    int location = directory.locations().find(id);
-    if (location == Command.NONE) {
-      throw unknown(ProblemCode.LOCATION_NOT_FOUND, number, "location", id);
-    }
-    return location;
-  }
-
-  private static Problem unknown(ProblemCode code, int line, String field, String id) {
-    return Problem.of(
-            code, "Line " + line + " names the " + field + " " + id + ", which is unknown.")
-        .with("line", line)
-        .with(field, id);
-  }
-
-  private QuantityDisplay display(String channel) {
-    return ledger.directory().channel(channel).display();
-  }
-
-  private static long id(Target target) {
-    long id = ReservationId.parse(target.id());
-    if (id < 0) {
-      throw Refusals.reservationNotFound();
-    }
-    return id;
-  }
-
-  private int owner(Target target) {
-    return target
-        .channel()
-        .map(id -> ledger.directory().channel(id).ordinal())
-        .orElse(Command.NONE);
+  private ReservationCommands commands() {
+    return new ReservationCommands(ledger.directory());
   }
 
   private Outcome<Reservation> outcome(Reply reply, String attempt, QuantityDisplay display) {
@@ -164,13 +103,23 @@ final class LedgerReservations implements Reservations {
     return ReservationViews.shown(view, ledger.directory());
   }
 
-  private static Command.Verb verbOf(Verb verb) {
-    return switch (verb) {
-      case CONFIRM -> Command.Verb.CONFIRM;
-      case RELEASE -> Command.Verb.RELEASE;
-      case CANCEL -> Command.Verb.CANCEL;
-      case FULFIL -> Command.Verb.FULFIL;
-    };
+  private QuantityDisplay display(String channel) {
+    return ledger.directory().channel(channel).display();
+  }
+
+  /** How the refusal of a verb shows figures; one that was done shows none. */
+  private QuantityDisplay display(Reply reply, Target target) {
+    if (reply.isOk()) {
+      return QuantityDisplay.STATUS_ONLY;
+    }
+    return target.asker().map(this::display).orElseGet(() -> displayOfOwner(target.id()));
+  }
+
+  private QuantityDisplay displayOfOwner(String id) {
+    ReservationView view = view(id);
+    return view == null
+        ? QuantityDisplay.STATUS_ONLY
+        : ledger.directory().channel(view.channel()).display();
   }
 
   private static String attempt(Verb verb) {

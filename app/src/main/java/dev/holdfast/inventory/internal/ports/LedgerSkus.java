@@ -4,6 +4,7 @@ import dev.holdfast.inventory.Defined;
 import dev.holdfast.inventory.Definitions;
 import dev.holdfast.inventory.Reading;
 import dev.holdfast.inventory.Sku;
+import dev.holdfast.inventory.internal.engine.Details;
 import dev.holdfast.inventory.internal.engine.LedgerGateway;
 import dev.holdfast.ledger.api.Command;
 import dev.holdfast.ledger.api.Reads;

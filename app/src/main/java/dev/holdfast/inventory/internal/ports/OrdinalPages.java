@@ -18,7 +18,7 @@ public final class OrdinalPages {
   }
 
   /** Every ordinal. */
-  static final Next EVERY = (from, before) -> from < before ? from : -1;
+  public static final Next EVERY = (from, before) -> from < before ? from : -1;
 
   /**
    * One page.

@@ -2,7 +2,6 @@ package dev.holdfast.inventory.internal.ports;
 
 import dev.holdfast.channel.QuantityDisplay;
 import dev.holdfast.inventory.Outcome;
-import dev.holdfast.inventory.ShownQuantity;
 import dev.holdfast.inventory.internal.engine.Directory;
 import dev.holdfast.ledger.api.Reply;
 import dev.holdfast.ledger.api.ReservationState;
@@ -12,9 +11,7 @@ import dev.holdfast.shared.HoldfastHeaders;
 import dev.holdfast.shared.Problem;
 import dev.holdfast.shared.ProblemCode;
 import java.time.Instant;
-import java.util.List;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Says to a caller why the ledger refused, and what helps to act on it. One for each request.
@@ -23,14 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param attempt what was tried, to follow "cannot be": {@code confirmed}
  * @param display how figures are shown to whoever asked
  */
-record Refusals(Directory directory, String attempt, QuantityDisplay display) {
-
-  /** One line that could not be had whole. */
-  record Shortage(
-      int line, String sku, int requested, @Nullable Long available, @Nullable Boolean orMore) {}
+public record Refusals(Directory directory, String attempt, QuantityDisplay display) {
 
   /** What the caller is told, with what it asked for if the ledger did that. */
-  <T> Outcome<T> outcome(Reply reply, Function<Reply.Outcome, T> done) {
+  public <T> Outcome<T> outcome(Reply reply, Function<Reply.Outcome, T> done) {
     if (reply.isOk()) {
       return new Outcome.Done<>(
           done.apply(reply.outcome()), Positions.token(reply.position()), reply.replayed());
@@ -50,7 +43,6 @@ record Refusals(Directory directory, String attempt, QuantityDisplay display) {
   private Problem of(ResultCode code, Reply.Outcome outcome) {
     return switch (code) {
       case OK -> throw new IllegalArgumentException("OK is no refusal");
-      case INSUFFICIENT_STOCK -> insufficient((Reply.Shortages) outcome);
       case LOCATION_NOT_ALLOWED -> notAllowed(((Reply.NotAllowed) outcome).location());
       case RESERVATION_NOT_FOUND -> reservationNotFound();
       case RESERVATION_EXPIRED -> expired(((Reply.Reserved) outcome).reservation());
@@ -63,35 +55,33 @@ record Refusals(Directory directory, String attempt, QuantityDisplay display) {
       case LEDGER_FULL -> full();
       case REQUEST_ID_REUSED -> reused();
       case OUTCOME_UNKNOWN -> unknown();
+      case LINE_EXCEEDED -> lineExceeded((Reply.LineLeft) outcome);
+      case INSUFFICIENT_STOCK,
+          SALE_REQUIRED,
+          SALE_NOT_OPEN,
+          SALE_QUOTA_EXHAUSTED,
+          CUSTOMER_REQUIRED,
+          CUSTOMER_LIMIT_EXCEEDED,
+          SKU_NOT_IN_SALE,
+          CHANNEL_NOT_IN_SALE,
+          BUDGET_EXHAUSTED,
+          SALE_CLOSED ->
+          new SellingRefusals(directory, display).problem(code, outcome);
     };
   }
 
-  private Problem insufficient(Reply.Shortages outcome) {
-    List<Shortage> shortages = outcome.shortages().stream().map(this::shortage).toList();
-    Shortage first = shortages.getFirst();
-    String more = shortages.size() == 1 ? "" : "; nor can " + (shortages.size() - 1) + " more";
+  private Problem lineExceeded(Reply.LineLeft outcome) {
     return Problem.of(
-            ProblemCode.INSUFFICIENT_STOCK,
-            "Line "
-                + first.line()
-                + ", "
-                + first.requested()
-                + " of "
-                + first.sku()
-                + ", cannot be had whole"
-                + more
-                + ". Nothing was reserved.")
-        .with("shortages", shortages);
-  }
-
-  private Shortage shortage(Reply.Shortage missing) {
-    var shown = ShownQuantity.of(missing.available(), display);
-    return new Shortage(
-        missing.line(),
-        directory.skus().id(missing.sku()),
-        missing.requested(),
-        shown.available(),
-        shown.orMore());
+            ProblemCode.LINE_EXCEEDED,
+            "Of line "
+                + outcome.line()
+                + ", only "
+                + outcome.left()
+                + " units are left that could be "
+                + attempt
+                + ". Nothing was done.")
+        .with("line", outcome.line())
+        .with("left", outcome.left());
   }
 
   private Problem notAllowed(int ordinal) {
@@ -112,7 +102,9 @@ record Refusals(Directory directory, String attempt, QuantityDisplay display) {
     var deadline = Instant.ofEpochMilli(reservation.deadlineMillis());
     return Problem.of(
             ProblemCode.RESERVATION_EXPIRED,
-            "The reservation expired before it could be " + attempt + ". Reserve anew.")
+            "The reservation expired before it could be "
+                + attempt
+                + ". Reserve anew, or confirm with reacquire.")
         .with("state", reservation.state().name())
         .with("expiresAt", deadline);
   }
@@ -146,7 +138,7 @@ record Refusals(Directory directory, String attempt, QuantityDisplay display) {
     long seconds = maxMillis / 1_000;
     return Problem.of(
             ProblemCode.TTL_TOO_LONG,
-            "The channel holds stock for " + seconds + " seconds at most; ask for that or less.")
+            "Stock is held for " + seconds + " seconds at most here; ask for that or less.")
         .with("max", seconds);
   }
 

@@ -4,11 +4,12 @@ import dev.holdfast.ledger.api.RequestId;
 import dev.holdfast.shared.RequestDigest;
 
 /** Hands request ids to the ledger. */
-final class Requests {
+public final class Requests {
 
   private Requests() {}
 
-  static RequestId id(RequestDigest digest) {
+  /** The id of a request, or none if it carries none. */
+  public static RequestId id(RequestDigest digest) {
     return digest.isPresent()
         ? new RequestId(digest.high(), digest.low(), digest.content())
         : RequestId.NONE;

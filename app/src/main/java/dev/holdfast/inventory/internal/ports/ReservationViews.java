@@ -2,6 +2,7 @@ package dev.holdfast.inventory.internal.ports;
 
 import dev.holdfast.inventory.Reservation;
 import dev.holdfast.inventory.internal.engine.Directory;
+import dev.holdfast.ledger.api.Command;
 import dev.holdfast.ledger.api.ReservationId;
 import dev.holdfast.ledger.api.ReservationState;
 import dev.holdfast.ledger.api.ReservationView;
@@ -22,6 +23,7 @@ final class ReservationViews {
         directory.channelNames().id(view.channel()),
         noneIfEmpty(view.customer()),
         noneIfEmpty(view.reference()),
+        view.sale() == Command.NONE ? null : directory.sales().id(view.sale()),
         lines(view.lines(), directory),
         Instant.ofEpochMilli(view.deadlineMillis()),
         view.position());

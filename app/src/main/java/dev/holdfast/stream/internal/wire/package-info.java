@@ -1,5 +1,5 @@
 /**
- * A stream on the wire: events, the ids that clients come back with, writes.
+ * A stream on the wire: events, and the ids that clients come back with.
  *
  * <p>Knows nothing of views and clients.
  */

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
-import reactor.core.publisher.Mono;
 
 class ReplyTimeoutsTest {
   private static final Reply DONE = new Reply(ResultCode.OK, 1, false, Reply.Plain.INSTANCE);
@@ -19,14 +18,9 @@ class ReplyTimeoutsTest {
   private final List<ResultCode> answers = new ArrayList<>();
 
   private ParkedReply park() {
-    var parked = new ParkedReply[1];
-    Mono.<Reply>create(
-            sink -> {
-              parked[0] = new ParkedReply(sink, Runnable::run, timeouts.now());
-              timeouts.watch(parked[0]);
-            })
-        .subscribe(reply -> answers.add(reply.code()));
-    return parked[0];
+    var parked = new ParkedReply(reply -> answers.add(reply.code()), timeouts.now());
+    timeouts.watch(parked);
+    return parked;
   }
 
   private void pass(Duration duration) {

@@ -15,6 +15,7 @@ import dev.holdfast.ledger.api.StockFigures;
 import dev.holdfast.shared.Problem;
 import dev.holdfast.shared.ProblemCode;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,23 +30,30 @@ class RefusalsTest {
   void nameThings() {
     when(directory.skus().id(0)).thenReturn("SKU");
     when(directory.locations().id(0)).thenReturn("LOC");
+    when(directory.sales().id(0)).thenReturn("SALE");
+    when(directory.budgets().id(0)).thenReturn("BUDGET");
   }
 
   private static Reply.Outcome outcome(ResultCode code) {
     return switch (code) {
-      case INSUFFICIENT_STOCK -> new Reply.Shortages(List.of(new Reply.Shortage(1, 0, 3, 2)));
+      case INSUFFICIENT_STOCK, SALE_QUOTA_EXHAUSTED, CUSTOMER_LIMIT_EXCEEDED -> new Reply.Shortages(List.of(new Reply.Shortage(1, 0, 3, 2)));
       case LOCATION_NOT_ALLOWED -> new Reply.NotAllowed(0);
       case RESERVATION_EXPIRED -> reserved(ReservationState.EXPIRED);
       case RESERVATION_STATE -> reserved(ReservationState.RELEASED);
       case STOCK_CHANGED, STOCK_COMMITTED, ON_HAND_TOO_LARGE ->
           new Reply.Moved(9, 0, new StockFigures(Command.NONE, 7, 7, 0, 0, 0, 0, 0, 0, 0));
+      case SALE_REQUIRED, SKU_NOT_IN_SALE -> new Reply.SaleRule(0, 2, 0);
+      case SALE_NOT_OPEN, SALE_CLOSED, CHANNEL_NOT_IN_SALE ->
+          new Reply.SaleRule(0, 0, Command.NONE);
+      case BUDGET_EXHAUSTED -> new Reply.BudgetLeft(0, 7);
+      case LINE_EXCEEDED -> new Reply.LineLeft(1, 2, 3);
       case TTL_TOO_LONG, TOO_MANY_PARTS -> new Reply.Limit(30_000);
       default -> Reply.Plain.INSTANCE;
     };
   }
 
   private static Reply.Outcome reserved(ReservationState state) {
-    return new Reply.Reserved(new ReservationView(1, state, 0, "", "", 0, 60_000, 5, List.of()));
+    return new Reply.Reserved(new ReservationView(1, state, 0, "", "", Command.NONE, 60_000, 5, List.of()));
   }
 
   private Problem problem(ResultCode code, boolean replayed) {
@@ -94,5 +102,34 @@ class RefusalsTest {
     assertThat(problem(ResultCode.RESERVATION_EXPIRED, false).extensions())
         .containsEntry("state", "EXPIRED")
         .containsKey("expiresAt");
+  }
+
+  @Test
+  void whatHelpsToKeepTheRulesOfASaleIsTold() {
+    assertThat(problem(ResultCode.SALE_REQUIRED, false).extensions())
+        .containsEntry("sale", "SALE")
+        .containsEntry("line", 2)
+        .containsEntry("sku", "SKU");
+    assertThat(problem(ResultCode.SALE_NOT_OPEN, false).extensions())
+        .containsOnly(Map.entry("sale", "SALE"));
+    assertThat(problem(ResultCode.LINE_EXCEEDED, false).extensions())
+        .containsEntry("line", 2)
+        .containsEntry("left", 3L);
+  }
+
+  @Test
+  void whatIsLeftOfABudgetIsShownAsTheChannelIsShownQuantities() {
+    assertThat(problem(ResultCode.BUDGET_EXHAUSTED, false).extensions())
+        .containsOnly(Map.entry("budget", "BUDGET"), Map.entry("left", 7L));
+    assertThat(budgetExhausted(new QuantityDisplay.Capped(5)).extensions())
+        .containsEntry("left", 5L)
+        .containsEntry("orMore", true);
+    assertThat(budgetExhausted(QuantityDisplay.STATUS_ONLY).extensions())
+        .containsOnly(Map.entry("budget", "BUDGET"));
+  }
+
+  private Problem budgetExhausted(QuantityDisplay display) {
+    return new Refusals(directory, "held", display)
+        .problem(new Reply(ResultCode.BUDGET_EXHAUSTED, 42, false, new Reply.BudgetLeft(0, 7)));
   }
 }

@@ -160,6 +160,11 @@ public final class Oracle {
         set.details().toString());
   }
 
+  /** Whether a SKU is reserved now only by naming this sale. */
+  public boolean requires(int ordinal, int sku) {
+    return sales.isRequired(world.sales.get(ordinal), sku);
+  }
+
   public Reads.BudgetView budget(int ordinal) {
     Budget budget = world.budgets.get(ordinal);
     return new Reads.BudgetView(budget.id, budget.limit, budget.perCustomer, budget.used, "");

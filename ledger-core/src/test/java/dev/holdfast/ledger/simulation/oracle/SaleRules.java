@@ -63,17 +63,20 @@ final class SaleRules {
   private @Nullable Answer checkNoneIsRequired(Asked asked) {
     for (Wish wish : asked.wishes()) {
       for (int ordinal = 0; ordinal < world.sales.size(); ordinal++) {
-        Sale sale = world.sales.get(ordinal);
-        boolean exclusive =
-            world.now >= sale.settings.exclusiveFromMillis()
-                && world.now < sale.settings.endsAtMillis();
-        if (!sale.closed && exclusive && sale.quota(wish.sku()) >= 0) {
+        if (isRequired(world.sales.get(ordinal), wish.sku())) {
           return Answer.refused(
               ResultCode.SALE_REQUIRED, new SaleRule(ordinal, wish.line(), wish.sku()));
         }
       }
     }
     return null;
+  }
+
+  boolean isRequired(Sale sale, int sku) {
+    return !sale.closed
+        && world.now >= sale.settings.exclusiveFromMillis()
+        && world.now < sale.settings.endsAtMillis()
+        && sale.quota(sku) >= 0;
   }
 
   private static Answer broken(ResultCode code, int sale) {

@@ -137,20 +137,24 @@ final class SplitRules {
    */
   Placement placePart(Asked asked, Map<Integer, Long> capOf) {
     List<Wish> wanted = cutToCaps(asked.wishes(), capOf);
-    Placement whole =
-        asked.split() == Split.NONE ? fromOneLocation(asked, wanted) : place(asked, wanted);
-    if (whole != null && whole.shortages(wanted).isEmpty()) {
+    Placement whole = place(asked, wanted);
+    if (whole.shortages(wanted).isEmpty()) {
       return whole;
     }
-    if (asked.split() == Split.NONE) {
-      return undivided(asked, wanted, capOf);
-    }
-    Placement had = new Placement(world, allocation, asked, candidates(asked), capOf);
-    for (Wish wish : asked.wishes()) {
-      had.candidatesOf(wish).forEach(location -> had.take(wish, location));
-      had.promise(wish);
-    }
+    Placement had =
+        asked.split() == Split.NONE
+            ? undivided(asked, asked.wishes(), capOf)
+            : lineByLine(asked, capOf);
     return place(asked, asked.wishes().stream().map(wish -> wish.cutTo(had.placed(wish))).toList());
+  }
+
+  private Placement lineByLine(Asked asked, Map<Integer, Long> capOf) {
+    var placement = new Placement(world, allocation, asked, candidates(asked), capOf);
+    for (Wish wish : asked.wishes()) {
+      placement.candidatesOf(wish).forEach(location -> placement.take(wish, location));
+      placement.promise(wish);
+    }
+    return placement;
   }
 
   private static List<Wish> cutToCaps(List<Wish> wishes, Map<Integer, Long> capOf) {
@@ -171,12 +175,12 @@ final class SplitRules {
    */
   private Placement undivided(Asked asked, List<Wish> wishes, Map<Integer, Long> capOf) {
     List<Integer> candidates = candidates(asked);
-    Placement best = undividedAt(asked, capOf, candidates.getFirst(), true);
+    Placement best = undividedAt(asked, wishes, capOf, candidates.getFirst(), true);
     if (asked.recorded() || best.shortages(wishes).isEmpty()) {
       return best;
     }
     for (int location : candidates) {
-      Placement placement = undividedAt(asked, capOf, location, false);
+      Placement placement = undividedAt(asked, wishes, capOf, location, false);
       if (free(placement, wishes) > free(best, wishes)) {
         best = placement;
       }
@@ -189,9 +193,13 @@ final class SplitRules {
   }
 
   private Placement undividedAt(
-      Asked asked, Map<Integer, Long> capOf, int location, boolean backorders) {
+      Asked asked,
+      List<Wish> wishes,
+      Map<Integer, Long> capOf,
+      int location,
+      boolean backorders) {
     var placement = new Placement(world, allocation, asked, candidates(asked), capOf);
-    for (Wish wish : asked.wishes()) {
+    for (Wish wish : wishes) {
       placement.take(wish, wish.isFree() ? location : wish.location());
       if (backorders || !wish.isFree()) {
         placement.promise(wish);

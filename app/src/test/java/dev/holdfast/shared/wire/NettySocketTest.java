@@ -1,4 +1,4 @@
-package dev.holdfast.stream.internal.wire;
+package dev.holdfast.shared.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.holdfast.inventory.internal.ports;
+package dev.holdfast.inventory.internal.engine;
 
 import dev.holdfast.ledger.api.Text;
 import java.util.List;
@@ -10,13 +10,13 @@ import tools.jackson.databind.json.JsonMapper;
  * one record for each kind. A component may be added; one that is absent in an old fact reads as
  * null. A change of meaning is a new version, {@code v}. Thread-safe.
  */
-final class Details {
+public final class Details {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private Details() {}
 
   /** Of a location. */
-  record OfLocation(
+  public record OfLocation(
       int v,
       String name,
       @Nullable String country,
@@ -24,30 +24,30 @@ final class Details {
       @Nullable Double longitude,
       @Nullable List<String> capabilities,
       int handlingHours) {
-    static final int VERSION = 1;
+    public static final int VERSION = 1;
   }
 
   /** Of a SKU. */
-  record OfSku(int v, @Nullable String name) {
-    static final int VERSION = 1;
+  public record OfSku(int v, @Nullable String name) {
+    public static final int VERSION = 1;
   }
 
   /** Of a channel. */
-  record OfChannel(
+  public record OfChannel(
       int v,
       String name,
       String type,
       String currency,
       @Nullable String locale,
       @Nullable Integer promisedHours) {
-    static final int VERSION = 1;
+    public static final int VERSION = 1;
   }
 
-  static Text write(Record details) {
+  public static Text write(Record details) {
     return Text.of(JSON.writeValueAsString(details));
   }
 
-  static <T extends Record> T read(String json, Class<T> type) {
+  public static <T extends Record> T read(String json, Class<T> type) {
     return JSON.readValue(json, type);
   }
 }
