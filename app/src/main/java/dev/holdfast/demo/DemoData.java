@@ -51,12 +51,12 @@ final class DemoData {
 
   static final List<Sku> SKUS =
       List.of(
-          new Sku("TSHIRT-BLACK-M", "T-shirt, black, M", 20),
-          new Sku("TSHIRT-WHITE-M", "T-shirt, white, M", 20),
-          new Sku("HOODIE-GREY-L", "Hoodie, grey, L", 10),
-          new Sku("SNEAKER-RED-42", "Sneaker, red, 42", 10),
-          new Sku("MUG-CLASSIC", "Mug", 0),
-          new Sku("POSTER-A2", "Poster, A2", 0));
+          new Sku("TSHIRT-BLACK-M", "T-shirt, black, M", 0, 20),
+          new Sku("TSHIRT-WHITE-M", "T-shirt, white, M", 0, 20),
+          new Sku("HOODIE-GREY-L", "Hoodie, grey, L", 0, 10),
+          new Sku("SNEAKER-RED-42", "Sneaker, red, 42", 0, 10),
+          new Sku("MUG-CLASSIC", "Mug", 0, 0),
+          new Sku("POSTER-A2", "Poster, A2", 0, 0));
 
   static final List<Units> STOCK =
       List.of(

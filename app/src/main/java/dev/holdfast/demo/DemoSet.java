@@ -108,15 +108,7 @@ final class DemoSet {
   /** Counts what is to be there if nothing is there yet. */
   private Mono<Void> count(DemoData.Units units) {
     var order =
-        new Movements.Order(
-            units.sku(),
-            units.location(),
-            Movement.Type.COUNT,
-            units.units(),
-            0,
-            "demo set",
-            "",
-            ACTOR);
+        Movements.Order.count(units.sku(), units.location(), units.units(), 0, "demo set", ACTOR);
     return movements.record(RequestDigest.NONE, order).flatMap(DemoSet::countedOrThere);
   }
 

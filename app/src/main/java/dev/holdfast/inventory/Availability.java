@@ -24,7 +24,9 @@ public record Availability(
   public enum Status {
     IN_STOCK,
     LOW_STOCK,
-    OUT_OF_STOCK
+    OUT_OF_STOCK,
+    /** None to sell, but some may still be promised. */
+    BACKORDER
   }
 
   /** Whether the channel sees no difference between the two but when they were true. */

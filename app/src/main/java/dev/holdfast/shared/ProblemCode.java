@@ -35,11 +35,12 @@ public enum ProblemCode {
   // Something it names is unknown.
   SKU_NOT_FOUND(404, "There is no such SKU"),
   LOCATION_NOT_FOUND(404, "There is no such location"),
+  STOCK_ITEM_NOT_FOUND(404, "The SKU was never at this location"),
+  MOVEMENT_NOT_FOUND(404, "There is no such movement"),
   CHANNEL_NOT_FOUND(404, "There is no such channel"),
   RESERVATION_NOT_FOUND(404, "There is no such reservation"),
   SALE_NOT_FOUND(404, "There is no such sale"),
   BUDGET_NOT_FOUND(404, "There is no such budget"),
-  MOVEMENT_NOT_FOUND(404, "There is no such movement"),
   API_KEY_NOT_FOUND(404, "There is no such API key"),
 
   // A rule refuses it.
@@ -49,6 +50,10 @@ public enum ProblemCode {
   RESERVATION_STATE(409, "The reservation's state forbids this"),
   STOCK_CHANGED(409, "The stock has changed since it was looked at"),
   STOCK_COMMITTED(409, "The stock is promised already"),
+  STOCK_NOT_ON_HAND(409, "The stock is not there"),
+  EXPECTED_EXCEEDED(409, "Less than that is still expected"),
+  EXPECTED_MISMATCH(409, "Something else is expected"),
+  NOT_PROPORTIONAL(409, "The allocation deals no shares"),
   LINE_EXCEEDED(409, "The line has fewer units left"),
   SALE_REQUIRED(409, "The SKU is sold only by naming its sale"),
   SALE_NOT_OPEN(409, "The sale is not open"),

@@ -144,7 +144,7 @@ class DemoStartupTest {
 
   @Test
   void aLedgerWithSomethingElseInItGetsNoSetUnlessToldTo(CapturedOutput log) {
-    skus.define(new Sku("MY-OWN", null, 0)).block();
+    skus.define(new Sku("MY-OWN", null, 0, 0)).block();
     start(null);
     assertThat(file.path()).doesNotExist();
     assertThat(log).contains("There is no demo set");
@@ -154,10 +154,10 @@ class DemoStartupTest {
 
   @Test
   void whatIsThereUnderOneOfItsIdsStaysAsItIs() {
-    skus.define(new Sku("TSHIRT-BLACK-M", "Mine", 3)).block();
+    skus.define(new Sku("TSHIRT-BLACK-M", "Mine", 0, 3)).block();
     start(true);
     assertThat(skus.find("TSHIRT-BLACK-M").orElseThrow().value())
-        .isEqualTo(new Sku("TSHIRT-BLACK-M", "Mine", 3));
+        .isEqualTo(new Sku("TSHIRT-BLACK-M", "Mine", 0, 3));
   }
 
   @Test

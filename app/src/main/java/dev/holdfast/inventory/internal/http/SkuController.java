@@ -20,7 +20,7 @@ import reactor.core.publisher.Mono;
 @JsonController("/v1/skus")
 final class SkuController {
   private static final int NAME_LENGTH_MAX = 200;
-  private static final long THRESHOLD_MAX = 1_000_000_000;
+  private static final long UNITS_MAX = 1_000_000_000;
 
   private final Definitions<Sku> skus;
 
@@ -29,7 +29,8 @@ final class SkuController {
   }
 
   /** What a SKU is set to. */
-  record SkuBody(@Nullable String name, @Nullable Long lowStockThreshold) {
+  record SkuBody(
+      @Nullable String name, @Nullable Long backorderLimit, @Nullable Long lowStockThreshold) {
 
     Sku sku(String id) {
       var checks = new Checks();
@@ -37,9 +38,10 @@ final class SkuController {
       if (name != null) {
         checks.text("name", name, NAME_LENGTH_MAX);
       }
-      long threshold = checks.numberOr("lowStockThreshold", lowStockThreshold, 0, THRESHOLD_MAX, 0);
+      long limit = checks.numberOr("backorderLimit", backorderLimit, 0, UNITS_MAX, 0);
+      long threshold = checks.numberOr("lowStockThreshold", lowStockThreshold, 0, UNITS_MAX, 0);
       checks.done();
-      return new Sku(id, name, threshold);
+      return new Sku(id, name, limit, threshold);
     }
   }
 

@@ -41,9 +41,15 @@ final class StockController {
 
   @GetMapping
   @Requires(Scope.STOCK_READ)
-  @QueryParameters(value = "location", paged = true)
+  @QueryParameters(
+      value = {"location", "changedAfter"},
+      paged = true)
   Mono<Answer> list(Query query) {
-    return Mono.fromSupplier(() -> stock.list(query.text("location"), query.page()).answer());
+    return Mono.fromSupplier(() -> stock.list(filter(query), query.page()).answer());
+  }
+
+  private static StockLevels.Filter filter(Query query) {
+    return new StockLevels.Filter(query.text("location"), query.text("changedAfter"));
   }
 
   static Problem skuNotFound(String sku) {

@@ -58,6 +58,7 @@ record ChannelView(LedgerGateway ledger, int channel, SkuSelection skus, int loc
       case IN_STOCK -> Availability.Status.IN_STOCK;
       case LOW_STOCK -> Availability.Status.LOW_STOCK;
       case OUT_OF_STOCK -> Availability.Status.OUT_OF_STOCK;
+      case BACKORDER -> Availability.Status.BACKORDER;
     };
   }
 }

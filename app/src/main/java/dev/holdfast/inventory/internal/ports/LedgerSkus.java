@@ -34,6 +34,7 @@ final class LedgerSkus implements Definitions<Sku> {
                     RequestId.NONE,
                     Text.of(sku.sku()),
                     sku.lowStockThreshold(),
+                    sku.backorderLimit(),
                     Details.write(new Details.OfSku(Details.OfSku.VERSION, sku.name()))))
         .map(reply -> Definition.of(reply, ledger.directory()));
   }
@@ -58,6 +59,7 @@ final class LedgerSkus implements Definitions<Sku> {
   private Sku sku(int ordinal) {
     Reads.SkuSettings settings = ledger.reads().skuSettings(ordinal);
     var details = Details.read(settings.details(), Details.OfSku.class);
-    return new Sku(settings.id(), details.name(), settings.lowStockThreshold());
+    return new Sku(
+        settings.id(), details.name(), settings.backorderLimit(), settings.lowStockThreshold());
   }
 }

@@ -19,6 +19,8 @@ final class LedgerStockLevels implements StockLevels {
   /** How many SKUs a page looks at before it ends short. */
   private static final int LOOK_MAX = 5_000;
 
+  private static final long BEFORE_ALL = -1;
+
   private final LedgerGateway ledger;
 
   LedgerStockLevels(LedgerGateway ledger) {
@@ -31,30 +33,31 @@ final class LedgerStockLevels implements StockLevels {
     int ordinal = ledger.directory().skus().find(sku);
     return ordinal == Command.NONE
         ? Optional.empty()
-        : Optional.of(new Reading<>(everywhere(ordinal), position));
+        : Optional.of(
+            new Reading<>(Figures.of(ledger.reads().stock(ordinal), ledger.directory()), position));
   }
 
   @Override
-  public Reading<Page<Stock>> list(Optional<String> location, PageRequest page) {
-    int only = location.map(ledger.directory()::location).orElse(Command.NONE);
+  public Reading<Page<Stock>> list(Filter filter, PageRequest page) {
+    int only = filter.location().map(ledger.directory()::location).orElse(Command.NONE);
+    long after =
+        filter.changedAfter().map(it -> Positions.parse("changedAfter", it)).orElse(BEFORE_ALL);
     String position = Positions.token(ledger.reads().position());
     int count = ledger.reads().skuCount();
     return new Reading<>(
-        OrdinalPages.of(
-            page,
-            count,
-            LOOK_MAX,
-            OrdinalPages.EVERY,
-            sku -> only == Command.NONE ? everywhere(sku) : at(only, sku)),
+        OrdinalPages.of(page, count, LOOK_MAX, OrdinalPages.EVERY, sku -> listed(sku, only, after)),
         position);
   }
 
-  private Stock everywhere(int sku) {
-    return Figures.of(ledger.reads().stock(sku), ledger.directory());
+  private @Nullable Stock listed(int sku, int onlyAt, long after) {
+    StockView view = ledger.reads().stock(sku);
+    if (view.position() <= after) {
+      return null;
+    }
+    return onlyAt == Command.NONE ? Figures.of(view, ledger.directory()) : at(onlyAt, view);
   }
 
-  private @Nullable Stock at(int location, int sku) {
-    StockView view = ledger.reads().stock(sku);
+  private @Nullable Stock at(int location, StockView view) {
     for (StockFigures figures : view.locations()) {
       if (figures.location() == location) {
         return Figures.at(figures, view, ledger.directory());

@@ -32,7 +32,7 @@ public record Refusals(Directory directory, String attempt, QuantityDisplay disp
   }
 
   /** The problem that a refusal is told as, with its headers. */
-  Problem problem(Reply reply) {
+  public Problem problem(Reply reply) {
     Problem problem = of(reply.code(), reply.outcome());
     if (reply.code() != ResultCode.OUTCOME_UNKNOWN) {
       problem = problem.withHeader(HoldfastHeaders.POSITION, Positions.token(reply.position()));
@@ -47,10 +47,7 @@ public record Refusals(Directory directory, String attempt, QuantityDisplay disp
       case RESERVATION_NOT_FOUND -> reservationNotFound();
       case RESERVATION_EXPIRED -> expired(((Reply.Reserved) outcome).reservation());
       case RESERVATION_STATE -> wrongState(((Reply.Reserved) outcome).reservation().state());
-      case STOCK_CHANGED -> stockChanged((Reply.Moved) outcome);
-      case STOCK_COMMITTED -> stockCommitted((Reply.Moved) outcome);
       case TTL_TOO_LONG -> ttlTooLong(((Reply.Limit) outcome).max());
-      case ON_HAND_TOO_LARGE -> onHandTooLarge();
       case TOO_MANY_PARTS -> tooManyParts(((Reply.Limit) outcome).max());
       case LEDGER_FULL -> full();
       case REQUEST_ID_REUSED -> reused();
@@ -67,6 +64,15 @@ public record Refusals(Directory directory, String attempt, QuantityDisplay disp
           BUDGET_EXHAUSTED,
           SALE_CLOSED ->
           new SellingRefusals(directory, display).problem(code, outcome);
+      case STOCK_CHANGED,
+          STOCK_COMMITTED,
+          STOCK_NOT_ON_HAND,
+          ON_HAND_TOO_LARGE,
+          EXPECTED_EXCEEDED,
+          EXPECTED_MISMATCH,
+          MOVEMENT_NOT_FOUND,
+          NOT_PROPORTIONAL ->
+          new StockRefusals(directory).problem(code, outcome);
     };
   }
 
@@ -116,39 +122,12 @@ public record Refusals(Directory directory, String attempt, QuantityDisplay disp
         .with("state", state.name());
   }
 
-  private Problem stockChanged(Reply.Moved outcome) {
-    long onHand = outcome.stock().onHand();
-    return Problem.of(
-            ProblemCode.STOCK_CHANGED,
-            "On hand is "
-                + onHand
-                + " by now, not what was expected. Look at the stock and count again.")
-        .with("stock", Figures.of(outcome.stock(), directory));
-  }
-
-  private Problem stockCommitted(Reply.Moved outcome) {
-    return Problem.of(
-            ProblemCode.STOCK_COMMITTED,
-            "Fewer units would be on hand than are held, committed or set aside. Release or cancel"
-                + " reservations first.")
-        .with("stock", Figures.of(outcome.stock(), directory));
-  }
-
   private static Problem ttlTooLong(long maxMillis) {
     long seconds = maxMillis / 1_000;
     return Problem.of(
             ProblemCode.TTL_TOO_LONG,
             "Stock is held for " + seconds + " seconds at most here; ask for that or less.")
         .with("max", seconds);
-  }
-
-  private static Problem onHandTooLarge() {
-    return Problem.of(
-            ProblemCode.ON_HAND_TOO_LARGE,
-            "On hand would pass "
-                + ResultCode.ON_HAND_MAX
-                + " units, the most that can be counted.")
-        .with("max", ResultCode.ON_HAND_MAX);
   }
 
   private static Problem tooManyParts(long max) {

@@ -72,7 +72,7 @@ class LedgerGatewayTest {
   }
 
   private static Command sku(String id) {
-    return new Command.DefineSku(RequestId.NONE, Text.of(id), 0, Text.EMPTY);
+    return new Command.DefineSku(RequestId.NONE, Text.of(id), 0, 0, Text.EMPTY);
   }
 
   private static Reply await(CompletableFuture<@Nullable Reply> reply) throws Exception {
@@ -146,6 +146,28 @@ class LedgerGatewayTest {
     assertThat(refused).isEqualTo(ProblemCode.LEDGER_BUSY);
     databaseAnswers.complete(true);
     small.stop();
+  }
+
+  @Test
+  void whoOffersToAFullRingIsNotTakenAndNobodyIsTold() throws Exception {
+    LedgerGateway small = gateway(Map.of("holdfast.ledger.ring-size", "4"));
+    small.start();
+    databaseAnswers = new CompletableFuture<>();
+    var told = new LinkedBlockingQueue<Reply>();
+    int taken = 0;
+    while (small.offer(sku("S" + taken), told::add)) {
+      taken++;
+    }
+    databaseAnswers.complete(true);
+    small.stop();
+    assertThat(told).hasSize(taken).allMatch(Reply::isOk);
+    expectStopped(small);
+  }
+
+  private static void expectStopped(LedgerGateway gateway) {
+    assertThatThrownBy(() -> gateway.offer(sku("refused"), _ -> {}))
+        .isInstanceOfSatisfying(
+            Problem.class, it -> assertThat(it.code()).isEqualTo(ProblemCode.LEDGER_STOPPED));
   }
 
   @Test

@@ -103,6 +103,29 @@ class AvailabilityHttpTest extends HoldfastServer {
   }
 
   @Test
+  void theStatusSaysWhenNoneIsThereAndSomeMayBePromised() {
+    String sku = sku(location(), 1);
+    admin().put().uri("/v1/skus/" + sku).bodyValue(Map.of("backorderLimit", 2)).exchange();
+    String channel = channel();
+    WebTestClient shop = shop(channel);
+    get(shop, "/v1/availability/" + sku).expectBody().jsonPath("$.status").isEqualTo("IN_STOCK");
+    for (int quantity : List.of(2, 1)) {
+      post(
+              shop,
+              "/v1/reservations",
+              Map.of("lines", List.of(Map.of("sku", sku, "quantity", quantity))))
+          .expectStatus()
+          .isCreated();
+      get(shop, "/v1/availability/" + sku)
+          .expectBody()
+          .jsonPath("$.available")
+          .isEqualTo(0)
+          .jsonPath("$.status")
+          .isEqualTo(quantity == 2 ? "BACKORDER" : "OUT_OF_STOCK");
+    }
+  }
+
+  @Test
   void theListHoldsWhatMatchesEveryFilter() {
     String location = location();
     String prefix = fresh("PRE") + ".";

@@ -120,10 +120,11 @@ class StockHttpTest extends HoldfastServer {
   @Test
   void otherKindsAreToldWhichThereAre() {
     var body =
-        expectProblem(move(here("TRANSFER", 1)), ProblemCode.VALIDATION_FAILED)
+        expectProblem(move(here("STEAL", 1)), ProblemCode.VALIDATION_FAILED)
             .jsonPath("$.errors[0].field")
             .isEqualTo("type");
-    assertThat(text(body, "$.detail")).contains("RECEIVE, ADJUST, COUNT");
+    assertThat(text(body, "$.detail"))
+        .contains("EXPECT, RECEIVE, ADJUST, COUNT, TRANSFER, LOST, DAMAGE, QUARANTINE, RESTORE");
   }
 
   @Test
@@ -140,8 +141,8 @@ class StockHttpTest extends HoldfastServer {
   }
 
   @Test
-  void fieldsOfLaterDaysAndOtherTypesAre400() {
-    expectProblem(move(with(here("RECEIVE", 1), "force", true)), ProblemCode.UNKNOWN_FIELD);
+  void fieldsThatNoMovementHasAndOtherTypesAre400() {
+    expectProblem(move(with(here("RECEIVE", 1), "colour", "red")), ProblemCode.UNKNOWN_FIELD);
     expectProblem(move(with(here("RECEIVE", 1), "quantity", "1")), ProblemCode.INVALID_TYPE);
   }
 
@@ -228,6 +229,27 @@ class StockHttpTest extends HoldfastServer {
         .jsonPath("$.next")
         .isEqualTo(null);
     get(admin(), "/v1/stock?limit=1").expectBody().jsonPath("$.items.length()").isEqualTo(1);
+  }
+
+  @Test
+  void whoKnowsAPositionIsToldWhatHasChangedSince() {
+    move(here("RECEIVE", 7)).expectStatus().isCreated();
+    String other = sku(location, 1);
+    var answer = get(admin(), "/v1/stock/" + other).expectBody(String.class).returnResult();
+    String known = answer.getResponseHeaders().getFirst("Holdfast-Position");
+    String path = "/v1/stock?location=" + location + "&changedAfter=";
+    get(admin(), path + known).expectBody().jsonPath("$.items.length()").isEqualTo(0);
+    move(here("RECEIVE", 1)).expectStatus().isCreated();
+    get(admin(), path + known)
+        .expectBody()
+        .jsonPath("$.items.length()")
+        .isEqualTo(1)
+        .jsonPath("$.items[0].sku")
+        .isEqualTo(sku);
+    get(admin(), path + "0-0").expectBody().jsonPath("$.items.length()").isEqualTo(2);
+    expectProblem(get(admin(), path + "7"), ProblemCode.INVALID_PARAMETER)
+        .jsonPath("$.parameter")
+        .isEqualTo("changedAfter");
   }
 
   @Test

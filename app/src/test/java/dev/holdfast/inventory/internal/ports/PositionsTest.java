@@ -30,10 +30,14 @@ class PositionsTest {
         "0-1 ",
         "0-9999999999999999999"
       })
-  void anythingElseIsABadHeader(String token) {
+  void anythingElseIsABadHeaderOrParameter(String token) {
     assertThatThrownBy(() -> Positions.parse(token))
         .isInstanceOfSatisfying(
             Problem.class,
             problem -> assertThat(problem.code()).isEqualTo(ProblemCode.INVALID_HEADER));
+    assertThatThrownBy(() -> Positions.parse("changedAfter", token))
+        .isInstanceOfSatisfying(
+            Problem.class,
+            problem -> assertThat(problem.code()).isEqualTo(ProblemCode.INVALID_PARAMETER));
   }
 }

@@ -5,6 +5,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import dev.holdfast.channel.QuantityDisplay;
+import dev.holdfast.inventory.MovementId;
 import dev.holdfast.inventory.internal.engine.Directory;
 import dev.holdfast.ledger.api.Command;
 import dev.holdfast.ledger.api.Reply;
@@ -36,11 +37,13 @@ class RefusalsTest {
 
   private static Reply.Outcome outcome(ResultCode code) {
     return switch (code) {
-      case INSUFFICIENT_STOCK, SALE_QUOTA_EXHAUSTED, CUSTOMER_LIMIT_EXCEEDED -> new Reply.Shortages(List.of(new Reply.Shortage(1, 0, 3, 2)));
+      case INSUFFICIENT_STOCK, SALE_QUOTA_EXHAUSTED, CUSTOMER_LIMIT_EXCEEDED ->
+          new Reply.Shortages(List.of(new Reply.Shortage(1, 0, 3, 2)));
       case LOCATION_NOT_ALLOWED -> new Reply.NotAllowed(0);
       case RESERVATION_EXPIRED -> reserved(ReservationState.EXPIRED);
       case RESERVATION_STATE -> reserved(ReservationState.RELEASED);
-      case STOCK_CHANGED, STOCK_COMMITTED, ON_HAND_TOO_LARGE ->
+      case EXPECTED_EXCEEDED, EXPECTED_MISMATCH, MOVEMENT_NOT_FOUND -> new Reply.ExpectedOpen(5, 3);
+      case STOCK_CHANGED, STOCK_COMMITTED, STOCK_NOT_ON_HAND, ON_HAND_TOO_LARGE ->
           new Reply.Moved(9, 0, new StockFigures(Command.NONE, 7, 7, 0, 0, 0, 0, 0, 0, 0));
       case SALE_REQUIRED, SKU_NOT_IN_SALE -> new Reply.SaleRule(0, 2, 0);
       case SALE_NOT_OPEN, SALE_CLOSED, CHANNEL_NOT_IN_SALE ->
@@ -53,7 +56,8 @@ class RefusalsTest {
   }
 
   private static Reply.Outcome reserved(ReservationState state) {
-    return new Reply.Reserved(new ReservationView(1, state, 0, "", "", Command.NONE, 60_000, 5, List.of()));
+    return new Reply.Reserved(
+        new ReservationView(1, state, 0, "", "", Command.NONE, 60_000, 5, List.of()));
   }
 
   private Problem problem(ResultCode code, boolean replayed) {
@@ -131,5 +135,33 @@ class RefusalsTest {
   private Problem budgetExhausted(QuantityDisplay display) {
     return new Refusals(directory, "held", display)
         .problem(new Reply(ResultCode.BUDGET_EXHAUSTED, 42, false, new Reply.BudgetLeft(0, 7)));
+  }
+
+  @Test
+  void theStockThatForbidsAMovementIsTold() {
+    for (ResultCode code :
+        List.of(
+            ResultCode.STOCK_CHANGED, ResultCode.STOCK_COMMITTED, ResultCode.STOCK_NOT_ON_HAND)) {
+      assertThat(problem(code, false).extensions())
+          .containsKey("stock")
+          .containsEntry("sku", "SKU");
+    }
+  }
+
+  @Test
+  void whatIsOpenOfExpectedUnitsIsTold() {
+    assertThat(problem(ResultCode.EXPECTED_EXCEEDED, false).extensions())
+        .containsEntry("expected", new MovementId(5))
+        .containsEntry("open", 3L);
+    assertThat(problem(ResultCode.EXPECTED_EXCEEDED, false).detail())
+        .startsWith("Of m0-5, 3 units");
+  }
+
+  @Test
+  void whatIsOnHandOfALineToShipIsTold() {
+    var reply = new Reply(ResultCode.STOCK_NOT_ON_HAND, 42, false, new Reply.LineLeft(1, 2, 3));
+    assertThat(refusals.problem(reply).extensions())
+        .containsEntry("line", 2)
+        .containsEntry("left", 3L);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.holdfast.HoldfastServer;
+import dev.holdfast.inventory.Movement;
 import dev.holdfast.inventory.Reading;
 import dev.holdfast.inventory.Stock;
 import dev.holdfast.inventory.StockFigures;
@@ -334,13 +335,13 @@ class HistoryWorkloadTest extends HoldfastServer {
     String location = locations.getFirst();
     assertThat(all(page -> movements.list(filter(none(), Optional.of(location)), page)))
         .isEqualTo(all.stream().filter(it -> it.location().equals(location)).toList());
-    for (MovementType type : MovementType.values()) {
+    for (Movement.Type type : Movement.Type.values()) {
       assertThat(
               all(
                   page ->
                       movements.list(
                           new MovementLog.Filter(none(), none(), Optional.of(type), none()), page)))
-          .isEqualTo(all.stream().filter(it -> it.type().equals(type.name())).toList())
+          .isEqualTo(all.stream().filter(it -> it.type() == type).toList())
           .isNotEmpty();
     }
     assertThat(
