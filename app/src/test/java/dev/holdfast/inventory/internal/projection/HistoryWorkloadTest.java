@@ -36,6 +36,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
@@ -196,8 +197,12 @@ class HistoryWorkloadTest extends HoldfastServer {
     return figures;
   }
 
+  private NavigableMap<Long, List<StockFigures>> expected(String sku) {
+    return expected.getOrDefault(sku, new TreeMap<>());
+  }
+
   private void checkSku(String sku) {
-    TreeMap<Long, List<StockFigures>> moments = expected.get(sku);
+    NavigableMap<Long, List<StockFigures>> moments = expected(sku);
     assertThat(moments).hasSizeGreaterThan(COMMANDS / 50);
     long last = ledger.reads().position();
     for (long position : moments.keySet()) {
@@ -226,7 +231,7 @@ class HistoryWorkloadTest extends HoldfastServer {
 
   private void checkAt(String sku, Moment moment, long position) {
     Stock stock = get(past.at(sku, moment)).value();
-    Map.Entry<Long, List<StockFigures>> was = expected.get(sku).floorEntry(position);
+    Map.Entry<Long, List<StockFigures>> was = expected(sku).floorEntry(position);
     if (was == null) {
       assertThat(stock.locations()).isEmpty();
       assertThat(stock.position()).isZero();
@@ -244,13 +249,13 @@ class HistoryWorkloadTest extends HoldfastServer {
     List<HistoryEntry> entries =
         all(page -> history.entries(sku, new StockHistory.Filter(none(), Optional.empty()), page));
     assertThat(entries.stream().map(HistoryEntry::position).distinct().toList())
-        .isEqualTo(new ArrayList<>(expected.get(sku).descendingKeySet()));
+        .isEqualTo(new ArrayList<>(expected(sku).descendingKeySet()));
     Map<String, StockFigures> after = new HashMap<>();
     for (HistoryEntry entry : entries.reversed()) {
       StockFigures before = after.put(entry.location(), entry.stock());
       checkChanges(entry, before);
       StockFigures was =
-          expected.get(sku).get(entry.position()).stream()
+          expected(sku).getOrDefault(entry.position(), List.of()).stream()
               .filter(figures -> entry.location().equals(figures.location()))
               .findAny()
               .orElseThrow();
