@@ -13,6 +13,7 @@ import io.r2dbc.spi.ConnectionFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -222,7 +223,8 @@ final class R2dbcJournal implements Journal, BlockSource {
                 .doOnError(failed -> abort(followers.getAndSet(null)))
                 .doOnCancel(() -> abort(followers.getAndSet(null)))
                 .retryWhen(Outage.retry("follower of shard " + shard)))
-        .toFuture();
+        .toFuture()
+        .thenApply(Objects::requireNonNull);
   }
 
   private static Block found(@Nullable Block block, long position) {

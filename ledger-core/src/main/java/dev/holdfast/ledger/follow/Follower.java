@@ -99,11 +99,12 @@ public final class Follower implements AutoCloseable {
           return;
         }
       }
-      if (steps.isTelling()) {
-        if (((isIdle || !page.isEmpty()) && !store(steps))
-            || isClosedWithin(config.passMillis())) {
-          return;
-        }
+      boolean isDue = steps.isTelling() && (isIdle || !page.isEmpty());
+      if (isDue && !store(steps)) {
+        return;
+      }
+      if (steps.isTelling() && isClosedWithin(config.passMillis())) {
+        return;
       }
       isIdle = page.isEmpty() && !isCalledWithin(config.pollMillis());
     }

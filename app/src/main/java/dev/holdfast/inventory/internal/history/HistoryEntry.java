@@ -47,7 +47,7 @@ public record HistoryEntry(
         Instant.ofEpochMilli(entry.timeMillis()),
         entry.type(),
         directory.locations().id(location),
-        entry.type().isMovement() ? MovementId.format(entry.position(), entry.part()) : null,
+        entry.type().isMovement() ? MovementPlace.format(entry.position(), entry.part()) : null,
         entry.reservation() == 0 ? null : ReservationId.format(entry.reservation()),
         entry.channel() == Command.NONE ? null : directory.channelNames().id(entry.channel()),
         noneIfEmpty(entry.reference()),

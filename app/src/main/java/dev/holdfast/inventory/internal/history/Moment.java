@@ -34,7 +34,6 @@ public record Moment(@Nullable Long position, @Nullable Instant time) {
   /** A plain number, or as Holdfast-Position has it. */
   private static long position(String value) {
     return Positions.read(value)
-        .or(() -> Positions.read(Positions.token(value)))
         .orElseThrow(
             () ->
                 Query.invalid(

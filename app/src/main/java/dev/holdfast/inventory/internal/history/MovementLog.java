@@ -1,11 +1,11 @@
 package dev.holdfast.inventory.internal.history;
 
+import dev.holdfast.inventory.Movement;
 import dev.holdfast.inventory.Reading;
 import dev.holdfast.inventory.internal.engine.Directory;
 import dev.holdfast.inventory.internal.engine.LedgerGateway;
 import dev.holdfast.inventory.internal.ports.Positions;
 import dev.holdfast.inventory.internal.projection.ProjectedPosition;
-import dev.holdfast.ledger.api.MovementType;
 import dev.holdfast.ledger.api.Reads;
 import dev.holdfast.shared.Page;
 import dev.holdfast.shared.PageRequest;
@@ -37,7 +37,7 @@ public final class MovementLog {
   public record Filter(
       Optional<String> sku,
       Optional<String> location,
-      Optional<MovementType> type,
+      Optional<Movement.Type> type,
       Optional<String> reference) {}
 
   /**
@@ -50,8 +50,8 @@ public final class MovementLog {
     return Mono.defer(
         () -> {
           long durable = ledger.reads().position();
-          MovementId movement =
-              MovementId.parse(id)
+          MovementPlace movement =
+              MovementPlace.parse(id)
                   .filter(it -> it.position() <= durable)
                   .orElseThrow(() -> notFound(id));
           return projected
@@ -75,11 +75,11 @@ public final class MovementLog {
               new MovementTable.Filter(
                   filter.sku().map(directory::sku),
                   filter.location().map(directory::location),
-                  filter.type().map(MovementType::name),
+                  filter.type().map(Movement.Type::name),
                   filter.reference());
           long durable = ledger.reads().position();
-          MovementId before =
-              page.after().map(MovementLog::cursor).orElse(new MovementId(durable + 1, 0));
+          MovementPlace before =
+              page.after().map(MovementLog::cursor).orElse(new MovementPlace(durable + 1, 0));
           return projected
               .whenReached(
                   Math.min(before.position(), durable),
@@ -88,16 +88,16 @@ public final class MovementLog {
         });
   }
 
-  private static MovementId cursor(String after) {
-    return MovementId.parse(after).orElseThrow(PageRequest::badCursor);
+  private static MovementPlace cursor(String after) {
+    return MovementPlace.parse(after).orElseThrow(PageRequest::badCursor);
   }
 
   private Page<RecordedMovement> page(MovementTable.Found found) {
     List<RecordedMovement> items = found.rows().stream().map(this::shown).toList();
-    MovementId rest = found.rest();
+    MovementPlace rest = found.rest();
     return rest == null
         ? Page.last(items)
-        : Page.before(items, MovementId.format(rest.position(), rest.part()));
+        : Page.before(items, MovementPlace.format(rest.position(), rest.part()));
   }
 
   private RecordedMovement shown(MovementRow row) {

@@ -1,5 +1,6 @@
 package dev.holdfast.inventory.internal.history;
 
+import dev.holdfast.inventory.Movement;
 import dev.holdfast.inventory.internal.engine.Directory;
 import dev.holdfast.ledger.api.ReservationId;
 import io.r2dbc.spi.Readable;
@@ -12,13 +13,13 @@ record MovementRow(
     long position,
     int part,
     Instant time,
-    String type,
+    Movement.Type type,
     int sku,
     int location,
     long quantity,
     long onHandChange,
-    @Nullable String takenFrom,
-    @Nullable String putTo,
+    Movement.@Nullable Condition takenFrom,
+    Movement.@Nullable Condition putTo,
     @Nullable Integer toLocation,
     @Nullable Long expected,
     @Nullable Instant expectedAt,
@@ -34,13 +35,13 @@ record MovementRow(
         get(row, "position", Long.class),
         get(row, "part", Integer.class),
         get(row, "time", Instant.class),
-        get(row, "type", String.class),
+        Movement.Type.valueOf(get(row, "type", String.class)),
         get(row, "sku", Integer.class),
         get(row, "location", Integer.class),
         get(row, "quantity", Long.class),
         get(row, "on_hand_change", Long.class),
-        row.get("taken_from", String.class),
-        row.get("put_to", String.class),
+        condition(row, "taken_from"),
+        condition(row, "put_to"),
         row.get("to_location", Integer.class),
         row.get("expected", Long.class),
         row.get("expected_at", Instant.class),
@@ -56,9 +57,14 @@ record MovementRow(
     return Objects.requireNonNull(row.get(column, type));
   }
 
+  private static Movement.@Nullable Condition condition(Readable row, String column) {
+    String name = row.get(column, String.class);
+    return name == null ? null : Movement.Condition.valueOf(name);
+  }
+
   /** Whether units are expected by it until they come. */
   boolean expects() {
-    return type.equals("EXPECT") || type.equals("TRANSFER");
+    return type == Movement.Type.EXPECT || type == Movement.Type.TRANSFER;
   }
 
   /**
@@ -68,7 +74,7 @@ record MovementRow(
    */
   RecordedMovement shown(Directory directory, @Nullable Long open) {
     return new RecordedMovement(
-        MovementId.format(position, part),
+        MovementPlace.format(position, part),
         position,
         time,
         directory.skus().id(sku),
@@ -79,7 +85,7 @@ record MovementRow(
         takenFrom,
         putTo,
         toLocation == null ? null : directory.locations().id(toLocation),
-        expected == null ? null : MovementId.format(expected, 0),
+        expected == null ? null : MovementPlace.format(expected, 0),
         expectedAt,
         open,
         forced ? true : null,

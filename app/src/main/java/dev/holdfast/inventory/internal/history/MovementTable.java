@@ -41,9 +41,9 @@ final class MovementTable {
    *
    * @param rest after which there may be more; null if there are none
    */
-  record Found(List<MovementRow> rows, @Nullable MovementId rest) {}
+  record Found(List<MovementRow> rows, @Nullable MovementPlace rest) {}
 
-  Mono<MovementRow> find(MovementId id) {
+  Mono<MovementRow> find(MovementPlace id) {
     return database
         .inConnectionMany(
             connection ->
@@ -59,7 +59,7 @@ final class MovementTable {
   }
 
   /** The newest movements before one, which need not be there. */
-  Mono<Found> before(MovementId before, Filter filter, int limit) {
+  Mono<Found> before(MovementPlace before, Filter filter, int limit) {
     var query = new Query(filter, limit);
     return database
         .inConnectionMany(
@@ -131,10 +131,10 @@ final class MovementTable {
    * @param looked how many were
    * @param row null if none matched
    */
-  private record Line(MovementId last, long looked, @Nullable MovementRow row) {
+  private record Line(MovementPlace last, long looked, @Nullable MovementRow row) {
     static Line of(Readable row) {
       return new Line(
-          new MovementId(
+          new MovementPlace(
               Objects.requireNonNull(row.get("last_position", Long.class)),
               Objects.requireNonNull(row.get("last_part", Integer.class))),
           Objects.requireNonNull(row.get("looked", Long.class)),
@@ -152,7 +152,7 @@ final class MovementTable {
     if (rows.size() > limit) {
       List<MovementRow> shown = rows.subList(0, limit);
       MovementRow last = shown.getLast();
-      return new Found(shown, new MovementId(last.position(), last.part()));
+      return new Found(shown, new MovementPlace(last.position(), last.part()));
     }
     boolean isAll = lines.isEmpty() || lines.getFirst().looked < look;
     return new Found(rows, isAll ? null : lines.getFirst().last);

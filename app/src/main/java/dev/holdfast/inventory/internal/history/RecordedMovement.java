@@ -1,5 +1,6 @@
 package dev.holdfast.inventory.internal.history;
 
+import dev.holdfast.inventory.Movement;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -7,7 +8,6 @@ import org.jspecify.annotations.Nullable;
  * A movement as it was recorded. What it does not have is null.
  *
  * @param id as clients see it
- * @param type EXPECT to FULFIL
  * @param quantity as asked for; of FULFIL, how many units were shipped; of LOST, what was open
  * @param onHandChange by how much it changed on hand at {@code location}
  * @param from the condition that units were in
@@ -25,11 +25,11 @@ public record RecordedMovement(
     Instant time,
     String sku,
     String location,
-    String type,
+    Movement.Type type,
     long quantity,
     long onHandChange,
-    @Nullable String from,
-    @Nullable String to,
+    Movement.@Nullable Condition from,
+    Movement.@Nullable Condition to,
     @Nullable String toLocation,
     @Nullable String expected,
     @Nullable Instant expectedAt,

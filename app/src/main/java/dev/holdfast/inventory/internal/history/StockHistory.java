@@ -69,7 +69,7 @@ public final class StockHistory {
     }
 
     boolean isBefore(Place other) {
-      return position > other.position || position == other.position && location < other.location;
+      return position > other.position || (position == other.position && location < other.location);
     }
 
     String text() {

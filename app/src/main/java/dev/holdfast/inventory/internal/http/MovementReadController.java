@@ -2,9 +2,9 @@ package dev.holdfast.inventory.internal.http;
 
 import dev.holdfast.channel.Requires;
 import dev.holdfast.channel.Scope;
+import dev.holdfast.inventory.Movement;
 import dev.holdfast.inventory.Reading;
 import dev.holdfast.inventory.internal.history.MovementLog;
-import dev.holdfast.ledger.api.MovementType;
 import dev.holdfast.shared.Answer;
 import dev.holdfast.shared.JsonController;
 import dev.holdfast.shared.Query;
@@ -40,7 +40,7 @@ final class MovementReadController {
 
   /** What the parameters {@code location}, {@code type} and {@code reference} say. */
   static MovementLog.Filter filter(Optional<String> sku, Query query) {
-    Optional<MovementType> type = query.choice("type", MovementType.class);
+    Optional<Movement.Type> type = query.choice("type", Movement.Type.class);
     return new MovementLog.Filter(sku, query.text("location"), type, query.text("reference"));
   }
 }

@@ -4,7 +4,7 @@ import dev.holdfast.shared.HoldfastHeaders;
 import dev.holdfast.shared.Problem;
 import dev.holdfast.shared.ProblemCode;
 import dev.holdfast.shared.Query;
-import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The opaque form of a position: shard and position, {@code 0-1234}. With more shards it becomes
@@ -21,27 +21,13 @@ public final class Positions {
     return SHARD + position;
   }
 
-  /** The form of a position that is a plain number. */
-  public static String token(String number) {
-    return SHARD + number;
-  }
-
-  /** The inverse of {@link #token}; nothing if it is no token. */
-  public static Optional<Long> read(String token) {
-    String digits = token.startsWith(SHARD) ? token.substring(SHARD.length()) : "";
-    boolean isNumber = !digits.isEmpty() && digits.chars().allMatch(c -> c >= '0' && c <= '9');
-    return isNumber && digits.length() <= DIGITS_MAX
-        ? Optional.of(Long.parseLong(digits))
-        : Optional.empty();
-  }
-
   /**
    * The inverse of {@link #token}.
    *
    * @throws Problem INVALID_HEADER, as it came from the header Holdfast-Min-Position
    */
   public static long parse(String token) {
-    return read(token)
+    return find(token)
         .orElseThrow(
             () ->
                 Problem.of(
@@ -57,7 +43,20 @@ public final class Positions {
    * @throws Problem INVALID_PARAMETER
    */
   static long parse(String parameter, String token) {
-    return read(token)
+    return find(token)
         .orElseThrow(() -> Query.invalid(parameter, "must be a value that Holdfast-Position had"));
+  }
+
+  /** A position that may also be told as its plain number; nothing if it is neither. */
+  public static OptionalLong read(String tokenOrNumber) {
+    return find(tokenOrNumber.startsWith(SHARD) ? tokenOrNumber : SHARD + tokenOrNumber);
+  }
+
+  private static OptionalLong find(String token) {
+    String digits = token.startsWith(SHARD) ? token.substring(SHARD.length()) : "";
+    boolean isNumber = !digits.isEmpty() && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+    return isNumber && digits.length() <= DIGITS_MAX
+        ? OptionalLong.of(Long.parseLong(digits))
+        : OptionalLong.empty();
   }
 }

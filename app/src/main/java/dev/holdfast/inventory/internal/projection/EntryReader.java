@@ -62,11 +62,11 @@ public final class EntryReader {
   }
 
   private long change(int changed, int bit) {
-    if ((changed & 1 << bit) == 0) {
+    if ((changed & (1 << bit)) == 0) {
       return 0;
     }
     long zigzag = varint();
-    return zigzag >>> 1 ^ -(zigzag & 1);
+    return (zigzag >>> 1) ^ -(zigzag & 1);
   }
 
   private long number(int present, int flag, long absent) {

@@ -64,7 +64,7 @@ final class GrowingBytes {
   void putVarint(long value) {
     long rest = value;
     while ((rest & ~0x7FL) != 0) {
-      put((int) (rest & 0x7F | 0x80));
+      put((int) ((rest & 0x7F) | 0x80));
       rest >>>= 7;
     }
     put((int) rest);
@@ -72,7 +72,7 @@ final class GrowingBytes {
 
   /** A number of either sign: 0, -1, 1, -2 … as 0, 1, 2, 3 …. */
   void putZigzag(long value) {
-    putVarint(value << 1 ^ value >> 63);
+    putVarint((value << 1) ^ (value >> 63));
   }
 
   private int claim(int count) {

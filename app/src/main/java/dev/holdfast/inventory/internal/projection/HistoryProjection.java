@@ -8,6 +8,7 @@ import dev.holdfast.persistence.Outage;
 import dev.holdfast.persistence.UnpooledConnection;
 import dev.holdfast.persistence.UnpooledConnections;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
@@ -73,7 +74,7 @@ final class HistoryProjection implements StockProjection, AutoCloseable {
   @Override
   public CompletionStage<Long> begin() {
     run = new HistoryRun(shard);
-    return work(tables::begin).doOnNext(position -> setStored(new Mark(position, 0))).toFuture();
+    return stage(work(tables::begin).doOnNext(position -> setStored(new Mark(position, 0))));
   }
 
   private void setStored(Mark mark) {
@@ -97,7 +98,7 @@ final class HistoryProjection implements StockProjection, AutoCloseable {
         position == stored
             ? work(connection -> isAt(connection, position))
             : work(connection -> storeRun(connection, position, timeMillis));
-    return end.doOnNext(isStored -> end(isStored, new Mark(position, timeMillis))).toFuture();
+    return stage(end.doOnNext(isStored -> end(isStored, new Mark(position, timeMillis))));
   }
 
   private void end(boolean isStored, Mark mark) {
@@ -125,6 +126,10 @@ final class HistoryProjection implements StockProjection, AutoCloseable {
 
   private Mono<Boolean> isAt(UnpooledConnection connection, long position) {
     return tables.position(connection.r2dbc()).map(it -> it == position).defaultIfEmpty(false);
+  }
+
+  private static <T> CompletionStage<T> stage(Mono<T> work) {
+    return work.toFuture().thenApply(Objects::requireNonNull);
   }
 
   /** Tries until it is done; a connection that failed is not used again. */

@@ -171,7 +171,8 @@ class HistoryProjectionTest {
     get(second.begin());
     assertThat(store(second, 2)).isTrue();
     isOwner = false;
-    assertThatThrownBy(() -> store(first, 4)).isInstanceOf(CancellationException.class);
+    assertThatThrownBy(() -> store(first, 4))
+        .hasRootCauseInstanceOf(CancellationException.class);
   }
 
   @Test
@@ -197,7 +198,7 @@ class HistoryProjectionTest {
       CompletableFuture<Boolean> end = projection.store(6, TIME).toCompletableFuture();
       await().until(holdUp::isWaitedFor);
       proxy.loseAnswers();
-      holdUp.close();
+      holdUp.release();
       await().until(() -> checkpoint().equals("6"));
       proxy.heal();
       proxy.cut();
@@ -264,6 +265,10 @@ class HistoryProjectionTest {
 
     @Override
     public void close() throws SQLException {
+      release();
+    }
+
+    void release() throws SQLException {
       if (!connection.isClosed()) {
         try (var statement = connection.createStatement()) {
           statement.execute("select pg_advisory_unlock(" + shard + ")");

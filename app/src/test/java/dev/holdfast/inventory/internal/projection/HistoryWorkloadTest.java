@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.holdfast.HoldfastServer;
+import dev.holdfast.inventory.Movement;
 import dev.holdfast.inventory.Reading;
 import dev.holdfast.inventory.Stock;
 import dev.holdfast.inventory.StockFigures;
@@ -35,6 +36,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
@@ -195,8 +197,12 @@ class HistoryWorkloadTest extends HoldfastServer {
     return figures;
   }
 
+  private NavigableMap<Long, List<StockFigures>> expected(String sku) {
+    return expected.getOrDefault(sku, new TreeMap<>());
+  }
+
   private void checkSku(String sku) {
-    TreeMap<Long, List<StockFigures>> moments = expected.get(sku);
+    NavigableMap<Long, List<StockFigures>> moments = expected(sku);
     assertThat(moments).hasSizeGreaterThan(COMMANDS / 50);
     long last = ledger.reads().position();
     for (long position : moments.keySet()) {
@@ -225,7 +231,7 @@ class HistoryWorkloadTest extends HoldfastServer {
 
   private void checkAt(String sku, Moment moment, long position) {
     Stock stock = get(past.at(sku, moment)).value();
-    Map.Entry<Long, List<StockFigures>> was = expected.get(sku).floorEntry(position);
+    Map.Entry<Long, List<StockFigures>> was = expected(sku).floorEntry(position);
     if (was == null) {
       assertThat(stock.locations()).isEmpty();
       assertThat(stock.position()).isZero();
@@ -243,13 +249,13 @@ class HistoryWorkloadTest extends HoldfastServer {
     List<HistoryEntry> entries =
         all(page -> history.entries(sku, new StockHistory.Filter(none(), Optional.empty()), page));
     assertThat(entries.stream().map(HistoryEntry::position).distinct().toList())
-        .isEqualTo(new ArrayList<>(expected.get(sku).descendingKeySet()));
+        .isEqualTo(new ArrayList<>(expected(sku).descendingKeySet()));
     Map<String, StockFigures> after = new HashMap<>();
     for (HistoryEntry entry : entries.reversed()) {
       StockFigures before = after.put(entry.location(), entry.stock());
       checkChanges(entry, before);
       StockFigures was =
-          expected.get(sku).get(entry.position()).stream()
+          expected(sku).getOrDefault(entry.position(), List.of()).stream()
               .filter(figures -> entry.location().equals(figures.location()))
               .findAny()
               .orElseThrow();
@@ -334,13 +340,13 @@ class HistoryWorkloadTest extends HoldfastServer {
     String location = locations.getFirst();
     assertThat(all(page -> movements.list(filter(none(), Optional.of(location)), page)))
         .isEqualTo(all.stream().filter(it -> it.location().equals(location)).toList());
-    for (MovementType type : MovementType.values()) {
+    for (Movement.Type type : Movement.Type.values()) {
       assertThat(
               all(
                   page ->
                       movements.list(
                           new MovementLog.Filter(none(), none(), Optional.of(type), none()), page)))
-          .isEqualTo(all.stream().filter(it -> it.type().equals(type.name())).toList())
+          .isEqualTo(all.stream().filter(it -> it.type() == type).toList())
           .isNotEmpty();
     }
     assertThat(
