@@ -91,6 +91,11 @@ final class InlineLedger {
   private void apply(int from) {
     if (facts.length() > from) {
       state.apply(factBlock, from, facts.length());
+      if (!state.consequences().isEmpty()) {
+        int follows = facts.length();
+        decider.followUp();
+        state.apply(factBlock, follows, facts.length());
+      }
     }
   }
 

@@ -130,7 +130,7 @@ public abstract class Script {
     if (reservations > OPEN) {
       long earlier = ReservationId.of(LedgerConfig.DEFAULT.shard(), reservations - OPEN);
       for (Verb verb : verbs) {
-        next.add(new Command.Change(request(), earlier, Shop.CHANNEL, verb));
+        next.add(new Command.Change(request(), earlier, Shop.CHANNEL, verb, List.of(), false));
       }
     }
     return next;

@@ -2,10 +2,13 @@ package dev.holdfast.load.benchmark;
 
 import dev.holdfast.ledger.LedgerConfig;
 import dev.holdfast.ledger.api.Command;
+import dev.holdfast.ledger.api.Condition;
 import dev.holdfast.ledger.api.LocationType;
 import dev.holdfast.ledger.api.MovementType;
 import dev.holdfast.ledger.api.QuantityDisplay;
 import dev.holdfast.ledger.api.RequestId;
+import dev.holdfast.ledger.api.ReservedAs;
+import dev.holdfast.ledger.api.Split;
 import dev.holdfast.ledger.api.Text;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +56,7 @@ final class Shop {
             Text.EMPTY));
     for (Command.Line line : oneOfEach) {
       Text id = Text.of("sku-" + line.sku());
-      opening.add(new Command.DefineSku(RequestId.NONE, id, 0, Text.EMPTY));
+      opening.add(new Command.DefineSku(RequestId.NONE, id, 0, 0, Text.EMPTY));
       opening.add(receive(line.sku()));
     }
     return opening;
@@ -66,7 +69,13 @@ final class Shop {
         LOCATION,
         MovementType.RECEIVE,
         ON_HAND,
+        Condition.AVAILABLE,
+        Condition.AVAILABLE,
+        Command.NONE,
+        0,
+        0,
         -1,
+        false,
         Text.EMPTY,
         Text.of("urn:delivery:1"),
         Text.of("benchmark"));
@@ -82,6 +91,20 @@ final class Shop {
   }
 
   Command.Reserve reserve(RequestId request, List<Command.Line> cart) {
-    return new Command.Reserve(request, CHANNEL, 0, true, cart, List.of(), customer, reference);
+    return new Command.Reserve(
+        request,
+        CHANNEL,
+        0,
+        true,
+        cart,
+        List.of(),
+        Split.ANY,
+        false,
+        ReservedAs.HELD,
+        false,
+        Command.NONE,
+        List.of(),
+        customer,
+        reference);
   }
 }
