@@ -243,7 +243,8 @@ final class ReservationRulesTest {
 
     assertThat(shorter.deadlineMillis()).isEqualTo(held.deadlineMillis());
     assertThat(longer.deadlineMillis()).isEqualTo(held.deadlineMillis() + 1_000);
-    assertThat(longest.deadlineMillis()).isEqualTo(TestLedger.START_MILLIS + Command.TTL_MILLIS_MAX);
+    assertThat(longest.deadlineMillis())
+        .isEqualTo(TestLedger.START_MILLIS + Command.TTL_MILLIS_MAX);
   }
 
   @Test
@@ -252,8 +253,7 @@ final class ReservationRulesTest {
     long id = reserved(ledger.reserve(web, line(mug, 1))).id();
 
     Reply reply =
-        ledger.ask(
-            new Command.Change(RequestId.NONE, id, shop, Verb.RELEASE, List.of(), false));
+        ledger.ask(new Command.Change(RequestId.NONE, id, shop, Verb.RELEASE, List.of(), false));
 
     assertThat(reply.code()).isEqualTo(ResultCode.RESERVATION_NOT_FOUND);
     assertThat(ledger.change(id + 1, Verb.RELEASE).code())

@@ -106,7 +106,8 @@ final class StockRulesTest {
     assertThat(ledger.at(mug, north).incoming()).isEqualTo(2);
     assertThat(ledger.at(mug, north).onHand()).isEqualTo(13);
     assertThat(receive(north, 2, expected).code()).isEqualTo(ResultCode.OK);
-    assertThat(receive(north, 1, expected).outcome()).isEqualTo(new Reply.ExpectedOpen(expected, 0));
+    assertThat(receive(north, 1, expected).outcome())
+        .isEqualTo(new Reply.ExpectedOpen(expected, 0));
     assertThat(ledger.reads().expected(expected)).isNull();
   }
 

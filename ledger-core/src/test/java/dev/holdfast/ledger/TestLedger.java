@@ -136,8 +136,7 @@ final class TestLedger implements AutoCloseable {
   }
 
   Reply change(long reservation, Command.Verb verb, List<Command.LineUnits> lines) {
-    return ask(
-        new Command.Change(RequestId.NONE, reservation, Command.NONE, verb, lines, false));
+    return ask(new Command.Change(RequestId.NONE, reservation, Command.NONE, verb, lines, false));
   }
 
   Reply reacquire(long reservation) {

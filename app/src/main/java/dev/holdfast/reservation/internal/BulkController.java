@@ -35,8 +35,7 @@ final class BulkController {
         (body, digest, answer) -> begin(caller, body, digest, answer));
   }
 
-  private boolean begin(
-      Caller caller, ReserveBody body, RequestDigest digest, LineAnswer answer) {
+  private boolean begin(Caller caller, ReserveBody body, RequestDigest digest, LineAnswer answer) {
     return reservations.begin(
         digest,
         body.hold(caller, linesMax),

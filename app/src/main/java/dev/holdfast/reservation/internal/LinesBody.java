@@ -31,8 +31,7 @@ record LinesBody(@Nullable List<LineBody> lines) {
       LineBody line = asked.get(i);
       int number = checks.number("line", line.line(), 1, NUMBER_MAX);
       checks.that(numbers.add(number), "line", "must not be named twice");
-      checked.add(
-          new LineUnits(number, checks.number("quantity", line.quantity(), 1, NUMBER_MAX)));
+      checked.add(new LineUnits(number, checks.number("quantity", line.quantity(), 1, NUMBER_MAX)));
     }
     checks.done();
     return checked;

@@ -27,8 +27,7 @@ final class VerbController {
   private final RequestDigests digests;
   private final int linesMax;
 
-  VerbController(
-      Reservations reservations, RequestDigests digests, ReservationSettings settings) {
+  VerbController(Reservations reservations, RequestDigests digests, ReservationSettings settings) {
     this.reservations = reservations;
     this.digests = digests;
     this.linesMax = settings.maxLines();

@@ -39,8 +39,7 @@ class BudgetHttpTest extends HoldfastServer {
   }
 
   private Map<String, Object> drawing(Object... draws) {
-    return Map.of(
-        "lines", List.of(Map.of("sku", sku, "quantity", 1)), "budgets", List.of(draws));
+    return Map.of("lines", List.of(Map.of("sku", sku, "quantity", 1)), "budgets", List.of(draws));
   }
 
   private Map<String, Object> drawing(String customer, String budget, int units) {

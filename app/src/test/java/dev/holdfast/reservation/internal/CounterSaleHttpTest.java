@@ -39,12 +39,7 @@ class CounterSaleHttpTest extends HoldfastServer {
 
   private static WebTestClient.BodyContentSpec expectState(
       WebTestClient.ResponseSpec response, String state) {
-    return response
-        .expectStatus()
-        .isCreated()
-        .expectBody()
-        .jsonPath("$.state")
-        .isEqualTo(state);
+    return response.expectStatus().isCreated().expectBody().jsonPath("$.state").isEqualTo(state);
   }
 
   @Test
@@ -70,7 +65,8 @@ class CounterSaleHttpTest extends HoldfastServer {
 
   @Test
   void aRecordedSaleTakesWhatIsNotThere() {
-    expectState(post(till, PATH, body(12, Map.of("recorded", true, "as", "CONFIRMED"))), "CONFIRMED");
+    expectState(
+        post(till, PATH, body(12, Map.of("recorded", true, "as", "CONFIRMED"))), "CONFIRMED");
     expectTotal(sku, Map.of("onHand", 10, "committed", 12, "available", -2, "backordered", 0));
     get(with(keyOf(channel())), "/v1/availability/" + sku)
         .expectBody()
@@ -90,18 +86,15 @@ class CounterSaleHttpTest extends HoldfastServer {
   @ParameterizedTest
   @ValueSource(strings = {"CONFIRMED", "FULFILLED"})
   void noOtherChannelReservesStraightIntoThese(String as) {
-    expectProblem(
-        post(shop(channel()), PATH, body(1, Map.of("as", as))), ProblemCode.FORBIDDEN);
+    expectProblem(post(shop(channel()), PATH, body(1, Map.of("as", as))), ProblemCode.FORBIDDEN);
     expectTotal(sku, Map.of("held", 0, "available", 10));
   }
 
   @Test
   void eachNeedsItsScope() {
-    WebTestClient plain =
-        channelKey(channel(Map.of("type", "MARKETPLACE")), "reservations:write");
+    WebTestClient plain = channelKey(channel(Map.of("type", "MARKETPLACE")), "reservations:write");
     expectState(post(plain, PATH, body(1, Map.of("as", "CONFIRMED"))), "CONFIRMED");
-    expectProblem(
-        post(plain, PATH, body(1, Map.of("as", "FULFILLED"))), ProblemCode.FORBIDDEN);
+    expectProblem(post(plain, PATH, body(1, Map.of("as", "FULFILLED"))), ProblemCode.FORBIDDEN);
     expectProblem(post(plain, PATH, body(1, Map.of("recorded", true))), ProblemCode.FORBIDDEN);
     expectState(post(plain, PATH, body(1, Map.of("recorded", false, "as", "HELD"))), "HELD");
   }

@@ -65,12 +65,7 @@ class FlashSaleHttpTest extends TimedServer {
   }
 
   private WebTestClient.BodyContentSpec expectHeld(WebTestClient.ResponseSpec response) {
-    return response
-        .expectStatus()
-        .isCreated()
-        .expectBody()
-        .jsonPath("$.state")
-        .isEqualTo("HELD");
+    return response.expectStatus().isCreated().expectBody().jsonPath("$.state").isEqualTo("HELD");
   }
 
   private void expectUsed(int units) {
@@ -224,8 +219,7 @@ class FlashSaleHttpTest extends TimedServer {
         Map.of(
             "lines",
             List.of(
-                Map.of("sku", sku, "quantity", 1),
-                Map.of("sku", sku(location, 1), "quantity", 1)),
+                Map.of("sku", sku, "quantity", 1), Map.of("sku", sku(location, 1), "quantity", 1)),
             "sale",
             sale);
     expectProblem(post(shop(sold), PATH, mixed), ProblemCode.SKU_NOT_IN_SALE)

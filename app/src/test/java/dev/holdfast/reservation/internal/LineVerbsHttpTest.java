@@ -180,8 +180,7 @@ class LineVerbsHttpTest extends TimedServer {
         expectProblem(
             post(shop, path + "/confirm", Map.of("reacquire", true)),
             ProblemCode.INSUFFICIENT_STOCK);
-    assertThat(text(body, "$.shortages[0]"))
-        .contains("sku=" + first, "requested=4", "available=2");
+    assertThat(text(body, "$.shortages[0]")).contains("sku=" + first, "requested=4", "available=2");
     expectTotal(second, Map.of("committed", 0, "available", 10));
     get(shop, path).expectBody().jsonPath("$.state").isEqualTo("EXPIRED");
   }
@@ -196,12 +195,10 @@ class LineVerbsHttpTest extends TimedServer {
     Map<String, Object> five = Map.of("lines", List.of(Map.of("sku", first, "quantity", 5)));
     post(shop, PATH, five).expectStatus().isCreated();
     String confirm = PATH + "/" + id + "/confirm";
-    expectProblem(
-            post(quiet, confirm, Map.of("reacquire", true)), ProblemCode.INSUFFICIENT_STOCK)
+    expectProblem(post(quiet, confirm, Map.of("reacquire", true)), ProblemCode.INSUFFICIENT_STOCK)
         .jsonPath("$.shortages[0].available")
         .doesNotExist();
-    expectProblem(
-            post(admin(), confirm, Map.of("reacquire", true)), ProblemCode.INSUFFICIENT_STOCK)
+    expectProblem(post(admin(), confirm, Map.of("reacquire", true)), ProblemCode.INSUFFICIENT_STOCK)
         .jsonPath("$.shortages[0].available")
         .doesNotExist();
   }

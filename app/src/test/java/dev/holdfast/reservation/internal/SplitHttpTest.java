@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /**
- * Where a reservation comes from, and what it takes when it may take part: of one SKU there are 3 at
- * the first location, 5 at the second and 4 at the third, ranked so.
+ * Where a reservation comes from, and what it takes when it may take part: of one SKU there are 3
+ * at the first location, 5 at the second and 4 at the third, ranked so.
  */
 class SplitHttpTest extends HoldfastServer {
   private static final String PATH = "/v1/reservations";
@@ -35,10 +35,7 @@ class SplitHttpTest extends HoldfastServer {
     var body =
         new HashMap<String, Object>(
             Map.of(
-                "lines",
-                List.of(Map.of("sku", sku, "quantity", quantity)),
-                "locations",
-                places));
+                "lines", List.of(Map.of("sku", sku, "quantity", quantity)), "locations", places));
     body.put(field, value);
     return body;
   }

@@ -9,7 +9,8 @@ public enum AllocationPolicy {
   /** Channels with weights, by which what is available is dealt into shares. */
   PROPORTIONAL(3);
 
-  private static final Codes<AllocationPolicy> BY_CODE = Codes.of(AllocationPolicy.class, AllocationPolicy::code);
+  private static final Codes<AllocationPolicy> BY_CODE =
+      Codes.of(AllocationPolicy.class, AllocationPolicy::code);
 
   private final int code;
 

@@ -67,8 +67,8 @@ public record Reply(ResultCode code, long position, boolean replayed, Outcome ou
   /**
    * What is left of a line of a reservation.
    *
-   * @param left units that the verb could have taken, 0 for a line it does not have; of FULFIL, those
-   *     that have come
+   * @param left units that the verb could have taken, 0 for a line it does not have; of FULFIL,
+   *     those that have come
    */
   public record LineLeft(long reservation, int line, long left) implements Outcome {}
 

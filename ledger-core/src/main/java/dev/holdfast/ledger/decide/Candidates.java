@@ -10,8 +10,8 @@ import java.util.Arrays;
 
 /**
  * The locations that any line of a reservation may come from, best first: the caller's ranked list,
- * else the channel's allowed ones by id; those that only single lines name come after the list.
- * Not thread-safe.
+ * else the channel's allowed ones by id; those that only single lines name come after the list. Not
+ * thread-safe.
  */
 final class Candidates {
 

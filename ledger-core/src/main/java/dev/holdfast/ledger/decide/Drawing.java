@@ -12,8 +12,8 @@ import dev.holdfast.ledger.state.StockTable;
 
 /**
  * Decides where the units of a reservation come from. What is at hand first, as its split policy
- * says and as far as its channel may sell; then, if allowed, what is missing is promised beyond that
- * at the first-ranked location. Not thread-safe.
+ * says and as far as its channel may sell; then, if allowed, what is missing is promised beyond
+ * that at the first-ranked location. Not thread-safe.
  */
 final class Drawing {
 
@@ -45,12 +45,16 @@ final class Drawing {
     return parts;
   }
 
-  /** How many units of a line, counted from 0, are to be found: what is wanted, unless it is cut. */
+  /**
+   * How many units of a line, counted from 0, are to be found: what is wanted, unless it is cut.
+   */
   void cut(int line, int toUnits) {
     units[line] = toUnits;
   }
 
-  /** The most units that a line, counted from 0, may find together with those before it of its SKU. */
+  /**
+   * The most units that a line, counted from 0, may find together with those before it of its SKU.
+   */
   void keepTo(int line, long unitsOfSku) {
     mostOfSku[line] = Math.min(mostOfSku[line], unitsOfSku);
   }
@@ -328,7 +332,8 @@ final class Drawing {
   }
 
   /**
-   * Takes what one location has, of lines that name another from there, and promises what is missing.
+   * Takes what one location has, of lines that name another from there, and promises what is
+   * missing.
    *
    * @param everywhere whether lines that name no location may be promised, too
    */

@@ -57,8 +57,7 @@ final class LineTakings {
         left += reservations.partLine(part) == line.line() ? open(part) : 0;
       }
       if (line.units() > left) {
-        decision.refuse(
-            ResultCode.LINE_EXCEEDED, reservations.id(reservation), line.line(), left);
+        decision.refuse(ResultCode.LINE_EXCEEDED, reservations.id(reservation), line.line(), left);
         return true;
       }
     }
@@ -102,8 +101,7 @@ final class LineTakings {
         return refuseMissing(reservation, lines.get(i).line());
       }
     }
-    return (lines.isEmpty() && isWaiting(reservation))
-        || isNotOnHand(reservation, lines.isEmpty());
+    return (lines.isEmpty() && isWaiting(reservation)) || isNotOnHand(reservation, lines.isEmpty());
   }
 
   private boolean isWaiting(int reservation) {
@@ -149,8 +147,7 @@ final class LineTakings {
         filled += open(part) - reservations.partBackordered(part);
       }
     }
-    decision.refuse(
-        ResultCode.STOCK_NOT_ON_HAND, reservations.id(reservation), line, filled);
+    decision.refuse(ResultCode.STOCK_NOT_ON_HAND, reservations.id(reservation), line, filled);
     decision.leanOnHeld();
     return true;
   }

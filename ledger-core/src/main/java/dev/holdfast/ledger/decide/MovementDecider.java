@@ -55,8 +55,7 @@ final class MovementDecider {
     int row = expected.find(move.expected());
     if (row < 0) {
       boolean neverWas = move.expected() > state.position();
-      ResultCode code =
-          neverWas ? ResultCode.MOVEMENT_NOT_FOUND : ResultCode.EXPECTED_EXCEEDED;
+      ResultCode code = neverWas ? ResultCode.MOVEMENT_NOT_FOUND : ResultCode.EXPECTED_EXCEEDED;
       decision.refuse(code, move.expected(), 0, 0);
       return true;
     }
@@ -123,7 +122,9 @@ final class MovementDecider {
     return onHandAfter > ResultCode.ON_HAND_MAX ? ResultCode.ON_HAND_TOO_LARGE : ResultCode.OK;
   }
 
-  /** Units in a condition that a movement may take them from; available ones have their own rule. */
+  /**
+   * Units in a condition that a movement may take them from; available ones have their own rule.
+   */
   private long inCondition(int item, Condition condition) {
     return switch (condition) {
       case AVAILABLE -> Long.MAX_VALUE;

@@ -45,8 +45,7 @@ final class Reacquiring {
 
   private void askAgain(int reservation) {
     int its = reservations.conditions(reservation);
-    wanted.clear(
-        reservations.channel(reservation), conditions.sale(its), conditions.split(its));
+    wanted.clear(reservations.channel(reservation), conditions.sale(its), conditions.split(its));
     int part = reservations.firstPart(reservation);
     while (part >= 0) {
       part = addLine(part);

@@ -30,7 +30,9 @@ final class ReservationDecider {
     this.reacquiring = new Reacquiring(state, facts, decision, terms, drawing);
   }
 
-  /** Writes the expiry of a reservation that a command meets, if it is due and was not swept yet. */
+  /**
+   * Writes the expiry of a reservation that a command meets, if it is due and was not swept yet.
+   */
   void expireIfDue(long id, long nowMillis) {
     int reservation = reservations.find(id);
     if (reservation >= 0

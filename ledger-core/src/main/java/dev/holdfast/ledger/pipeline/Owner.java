@@ -186,8 +186,7 @@ final class Owner implements EventHandler<Slot>, OwnerWait.Duties {
     }
   }
 
-  private void decideOrRepeat(
-      Command command, ReplyHandler handler, long now, boolean mayDefer) {
+  private void decideOrRepeat(Command command, ReplyHandler handler, long now, boolean mayDefer) {
     RequestId request = command.request();
     int known = request.isPresent() ? state.requests().find(request) : -1;
     if (known < 0) {

@@ -70,8 +70,7 @@ final class Views {
     var quotas = new ArrayList<Reads.SaleQuota>();
     for (int quota = sales.firstQuota(sale); quota >= 0; quota = sales.nextOfSale(quota)) {
       if (sales.isSold(quota)) {
-        quotas.add(
-            new Reads.SaleQuota(sales.sku(quota), sales.units(quota), sales.used(quota)));
+        quotas.add(new Reads.SaleQuota(sales.sku(quota), sales.units(quota), sales.used(quota)));
       }
     }
     return new Reads.SaleView(
@@ -165,8 +164,7 @@ final class Views {
 
   Reads.AllocationView defaultAllocation() {
     Allocation allocation = state.allocations().byDefault();
-    return new Reads.AllocationView(
-        allocation.policy(), false, allotments(allocation), List.of());
+    return new Reads.AllocationView(allocation.policy(), false, allotments(allocation), List.of());
   }
 
   Reads.AllocationView preview(

@@ -55,7 +55,8 @@ public final class AnswerReader {
           new Reply.SaleRule((int) rule.subject(), rule.line(), (int) rule.value());
       case BUDGET_EXHAUSTED, CUSTOMER_LIMIT_EXCEEDED ->
           new Reply.BudgetLeft((int) rule.subject(), rule.value());
-      case LINE_EXCEEDED, STOCK_NOT_ON_HAND -> new Reply.LineLeft(rule.subject(), rule.line(), rule.value());
+      case LINE_EXCEEDED, STOCK_NOT_ON_HAND ->
+          new Reply.LineLeft(rule.subject(), rule.line(), rule.value());
       case EXPECTED_EXCEEDED, EXPECTED_MISMATCH, MOVEMENT_NOT_FOUND ->
           new Reply.ExpectedOpen(rule.subject(), rule.value());
       default -> Reply.Plain.INSTANCE;

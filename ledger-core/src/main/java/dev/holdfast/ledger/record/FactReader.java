@@ -50,15 +50,20 @@ public final class FactReader {
   private final StockOversoldDecoder stockOversold = new StockOversoldDecoder();
   private final BackorderFilledDecoder backorderFilled = new BackorderFilledDecoder();
   private final AllocationSetDecoder allocationSet = new AllocationSetDecoder();
-  private final AllocationRebalancedDecoder allocationRebalanced = new AllocationRebalancedDecoder();
+  private final AllocationRebalancedDecoder allocationRebalanced =
+      new AllocationRebalancedDecoder();
   private final StockReservedDecoder stockReserved = new StockReservedDecoder();
-  private final ReservationConfirmedDecoder reservationConfirmed = new ReservationConfirmedDecoder();
+  private final ReservationConfirmedDecoder reservationConfirmed =
+      new ReservationConfirmedDecoder();
   private final ReservationExtendedDecoder reservationExtended = new ReservationExtendedDecoder();
   private final ReservationReleasedDecoder reservationReleased = new ReservationReleasedDecoder();
-  private final ReservationCancelledDecoder reservationCancelled = new ReservationCancelledDecoder();
-  private final ReservationFulfilledDecoder reservationFulfilled = new ReservationFulfilledDecoder();
+  private final ReservationCancelledDecoder reservationCancelled =
+      new ReservationCancelledDecoder();
+  private final ReservationFulfilledDecoder reservationFulfilled =
+      new ReservationFulfilledDecoder();
   private final ReservationExpiredDecoder reservationExpired = new ReservationExpiredDecoder();
-  private final ReservationReacquiredDecoder reservationReacquired = new ReservationReacquiredDecoder();
+  private final ReservationReacquiredDecoder reservationReacquired =
+      new ReservationReacquiredDecoder();
   private final RequestAnsweredDecoder requestAnswered = new RequestAnsweredDecoder();
 
   /**
@@ -98,19 +103,25 @@ public final class FactReader {
       case StockReservedDecoder.TEMPLATE_ID ->
           handler.onStockReserved(position, stockReserved.wrap(buffer, body, length, version));
       case ReservationConfirmedDecoder.TEMPLATE_ID ->
-          handler.onReservationConfirmed(position, reservationConfirmed.wrap(buffer, body, length, version));
+          handler.onReservationConfirmed(
+              position, reservationConfirmed.wrap(buffer, body, length, version));
       case ReservationFulfilledDecoder.TEMPLATE_ID ->
-          handler.onReservationFulfilled(position, reservationFulfilled.wrap(buffer, body, length, version));
+          handler.onReservationFulfilled(
+              position, reservationFulfilled.wrap(buffer, body, length, version));
       case ReservationExpiredDecoder.TEMPLATE_ID ->
-          handler.onReservationExpired(position, reservationExpired.wrap(buffer, body, length, version));
+          handler.onReservationExpired(
+              position, reservationExpired.wrap(buffer, body, length, version));
       case ReservationReleasedDecoder.TEMPLATE_ID ->
-          handler.onReservationReleased(position, reservationReleased.wrap(buffer, body, length, version));
+          handler.onReservationReleased(
+              position, reservationReleased.wrap(buffer, body, length, version));
       case ReservationCancelledDecoder.TEMPLATE_ID ->
-          handler.onReservationCancelled(position, reservationCancelled.wrap(buffer, body, length, version));
+          handler.onReservationCancelled(
+              position, reservationCancelled.wrap(buffer, body, length, version));
       case RequestAnsweredDecoder.TEMPLATE_ID ->
           handler.onRequestAnswered(position, requestAnswered.wrap(buffer, body, length, version));
       case ReservationExtendedDecoder.TEMPLATE_ID ->
-          handler.onReservationExtended(position, reservationExtended.wrap(buffer, body, length, version));
+          handler.onReservationExtended(
+              position, reservationExtended.wrap(buffer, body, length, version));
       case StockMovedDecoder.TEMPLATE_ID ->
           handler.onStockMoved(position, stockMoved.wrap(buffer, body, length, version));
       default -> dispatchRare(buffer, body, position, handler);
@@ -138,7 +149,8 @@ public final class FactReader {
       case SafetyStockSetDecoder.TEMPLATE_ID ->
           handler.onSafetyStockSet(position, safetyStockSet.wrap(buffer, body, length, version));
       case StockLevelChangedDecoder.TEMPLATE_ID ->
-          handler.onStockLevelChanged(position, stockLevelChanged.wrap(buffer, body, length, version));
+          handler.onStockLevelChanged(
+              position, stockLevelChanged.wrap(buffer, body, length, version));
       case StockOversoldDecoder.TEMPLATE_ID ->
           handler.onStockOversold(position, stockOversold.wrap(buffer, body, length, version));
       case BackorderFilledDecoder.TEMPLATE_ID ->
@@ -146,9 +158,11 @@ public final class FactReader {
       case AllocationSetDecoder.TEMPLATE_ID ->
           handler.onAllocationSet(position, allocationSet.wrap(buffer, body, length, version));
       case AllocationRebalancedDecoder.TEMPLATE_ID ->
-          handler.onAllocationRebalanced(position, allocationRebalanced.wrap(buffer, body, length, version));
+          handler.onAllocationRebalanced(
+              position, allocationRebalanced.wrap(buffer, body, length, version));
       case ReservationReacquiredDecoder.TEMPLATE_ID ->
-          handler.onReservationReacquired(position, reservationReacquired.wrap(buffer, body, length, version));
+          handler.onReservationReacquired(
+              position, reservationReacquired.wrap(buffer, body, length, version));
       default ->
           throw new IllegalArgumentException(
               "fact " + position + " is of unknown kind " + header.templateId());

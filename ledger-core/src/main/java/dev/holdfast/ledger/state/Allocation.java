@@ -5,8 +5,7 @@ import dev.holdfast.ledger.api.AllocationPolicy;
 /** One policy: the channels it names, in order, and an amount for each. Immutable. */
 public final class Allocation {
 
-  static final Allocation SHARED =
-      new Allocation(AllocationPolicy.SHARED, new int[0], new long[0]);
+  static final Allocation SHARED = new Allocation(AllocationPolicy.SHARED, new int[0], new long[0]);
 
   private final AllocationPolicy policy;
   private final int[] channels;

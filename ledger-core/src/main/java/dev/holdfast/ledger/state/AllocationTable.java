@@ -1,8 +1,8 @@
 package dev.holdfast.ledger.state;
 
+import dev.holdfast.ledger.api.AllocationPolicy;
 import dev.holdfast.ledger.table.Dealing;
 import dev.holdfast.ledger.table.Hashing;
-import dev.holdfast.ledger.api.AllocationPolicy;
 import java.util.ArrayList;
 import java.util.List;
 

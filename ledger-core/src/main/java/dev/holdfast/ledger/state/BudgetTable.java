@@ -1,10 +1,10 @@
 package dev.holdfast.ledger.state;
 
+import dev.holdfast.ledger.record.Wanted;
 import dev.holdfast.ledger.table.CounterTable;
 import dev.holdfast.ledger.table.Hashing;
 import dev.holdfast.ledger.table.Rows;
 import dev.holdfast.ledger.table.Texts;
-import dev.holdfast.ledger.record.Wanted;
 
 /** The budgets, by ordinal: how much may be drawn, and how much has been. */
 public final class BudgetTable extends KeyedTable {
@@ -39,10 +39,7 @@ public final class BudgetTable extends KeyedTable {
   /** What the customer of a reservation has drawn. */
   public long usedByCustomer(int budget, Wanted wanted) {
     return counters.usedBy(
-        counter(budget),
-        wanted.customerBytes(),
-        wanted.customerOffset(),
-        wanted.customerLength());
+        counter(budget), wanted.customerBytes(), wanted.customerOffset(), wanted.customerLength());
   }
 
   void define(int budget, int keyText, int detailsText, long limit, long perCustomer) {

@@ -1,8 +1,8 @@
 package dev.holdfast.ledger.state;
 
+import dev.holdfast.ledger.api.QuantityDisplay;
 import dev.holdfast.ledger.table.Hashing;
 import dev.holdfast.ledger.table.Texts;
-import dev.holdfast.ledger.api.QuantityDisplay;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.holdfast.ledger.state;
 
-import dev.holdfast.ledger.table.InvariantBroken;
 import dev.holdfast.ledger.table.CounterTable;
+import dev.holdfast.ledger.table.InvariantBroken;
 import dev.holdfast.ledger.table.Texts;
 
 /** What a reservation counts against: the quotas of its sale, the budgets it draws on. */

@@ -1,8 +1,8 @@
 package dev.holdfast.ledger.state;
 
+import dev.holdfast.ledger.api.Split;
 import dev.holdfast.ledger.table.Hashing;
 import dev.holdfast.ledger.table.Rows;
-import dev.holdfast.ledger.api.Split;
 
 /**
  * What few reservations have: a sale, a ranked list of locations, a split policy of their own,

@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * What the facts applied last call for: stock items at which units became free while lines wait for
- * some, and SKUs whose level is not the one that was told. The decider writes the facts that follow.
- * Not thread-safe.
+ * some, and SKUs whose level is not the one that was told. The decider writes the facts that
+ * follow. Not thread-safe.
  */
 public final class Consequences {
 

@@ -1,10 +1,10 @@
 package dev.holdfast.ledger.state;
 
-import dev.holdfast.ledger.table.InvariantBroken;
+import dev.holdfast.ledger.api.MovementType;
 import dev.holdfast.ledger.table.Hashing;
+import dev.holdfast.ledger.table.InvariantBroken;
 import dev.holdfast.ledger.table.RowIndex;
 import dev.holdfast.ledger.table.Rows;
-import dev.holdfast.ledger.api.MovementType;
 
 /** Units that are expected, by the id of the EXPECT or TRANSFER that announced them. */
 public final class ExpectedTable {

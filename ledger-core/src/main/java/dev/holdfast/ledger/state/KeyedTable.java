@@ -1,11 +1,12 @@
 package dev.holdfast.ledger.state;
 
+import dev.holdfast.ledger.api.Text;
 import dev.holdfast.ledger.table.Registry;
 import dev.holdfast.ledger.table.Texts;
-import dev.holdfast.ledger.api.Text;
 
 /** What things known by ids have in common: an ordinal for each id, and details. */
-abstract sealed class KeyedTable permits SkuTable, LocationTable, ChannelTable, SaleTable, BudgetTable {
+abstract sealed class KeyedTable
+    permits SkuTable, LocationTable, ChannelTable, SaleTable, BudgetTable {
 
   final Registry registry;
 

@@ -1,10 +1,10 @@
 package dev.holdfast.ledger.state;
 
-import dev.holdfast.ledger.table.InvariantBroken;
-import dev.holdfast.ledger.table.CounterTable;
-import dev.holdfast.ledger.table.Texts;
 import dev.holdfast.ledger.api.Bounds;
 import dev.holdfast.ledger.record.FactReader;
+import dev.holdfast.ledger.table.CounterTable;
+import dev.holdfast.ledger.table.InvariantBroken;
+import dev.holdfast.ledger.table.Texts;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**

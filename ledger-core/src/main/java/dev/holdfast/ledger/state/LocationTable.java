@@ -1,9 +1,9 @@
 package dev.holdfast.ledger.state;
 
+import dev.holdfast.ledger.api.LocationType;
 import dev.holdfast.ledger.table.Hashing;
 import dev.holdfast.ledger.table.Rows;
 import dev.holdfast.ledger.table.Texts;
-import dev.holdfast.ledger.api.LocationType;
 import java.util.Arrays;
 
 /** The locations, by ordinal. */

@@ -1,7 +1,7 @@
 package dev.holdfast.ledger.state;
 
-import dev.holdfast.ledger.table.Hashing;
 import dev.holdfast.ledger.api.Bounds;
+import dev.holdfast.ledger.table.Hashing;
 
 /**
  * Forgets terminal reservations and request ids once they are past the bounds, oldest first and a

@@ -1,10 +1,10 @@
 package dev.holdfast.ledger.state;
 
+import dev.holdfast.ledger.api.RequestId;
 import dev.holdfast.ledger.table.Hashing;
 import dev.holdfast.ledger.table.OrderedRows;
 import dev.holdfast.ledger.table.RowIndex;
 import dev.holdfast.ledger.table.Rows;
-import dev.holdfast.ledger.api.RequestId;
 
 /** The request ids that are remembered, and where in the journal each answer stands. */
 public final class RequestTable {

@@ -1,6 +1,5 @@
 package dev.holdfast.ledger.state;
 
-import dev.holdfast.ledger.table.InvariantBroken;
 import static dev.holdfast.ledger.api.ReservationState.CANCELLED;
 import static dev.holdfast.ledger.api.ReservationState.CONFIRMED;
 import static dev.holdfast.ledger.api.ReservationState.EXPIRED;
@@ -9,6 +8,7 @@ import static dev.holdfast.ledger.api.ReservationState.HELD;
 import static dev.holdfast.ledger.api.ReservationState.RELEASED;
 
 import dev.holdfast.ledger.api.ReservationState;
+import dev.holdfast.ledger.table.InvariantBroken;
 
 /**
  * Changes reservations, and with them the stock they draw from, the counters of their sales and
@@ -74,8 +74,7 @@ final class ReservationBook {
       int units,
       int backordered) {
     int item = book.item(sku, location);
-    int part =
-        reservations.addPart(reservation, previous, line, fixed, item, units, backordered);
+    int part = reservations.addPart(reservation, previous, line, fixed, item, units, backordered);
     int channel = reservations.channel(reservation);
     book.reserve(item, units, backordered, reservations.isRecorded(reservation));
     uses.addHolding(uses.findOrCreate(sku, channel), units);
@@ -182,7 +181,8 @@ final class ReservationBook {
   }
 
   /**
-   * An expired one takes again: its old parts are gone, new ones follow, to be claimed and committed.
+   * An expired one takes again: its old parts are gone, new ones follow, to be claimed and
+   * committed.
    */
   void reopen(int reservation) {
     reservations.setState(reservation, EXPIRED, CONFIRMED, position, timeMillis);

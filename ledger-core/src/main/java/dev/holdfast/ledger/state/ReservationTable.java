@@ -1,13 +1,13 @@
 package dev.holdfast.ledger.state;
 
-import dev.holdfast.ledger.table.InvariantBroken;
+import dev.holdfast.ledger.api.ReservationId;
+import dev.holdfast.ledger.api.ReservationState;
 import dev.holdfast.ledger.table.Hashing;
 import dev.holdfast.ledger.table.IdIndex;
+import dev.holdfast.ledger.table.InvariantBroken;
 import dev.holdfast.ledger.table.RowOrder;
 import dev.holdfast.ledger.table.Rows;
 import dev.holdfast.ledger.table.Texts;
-import dev.holdfast.ledger.api.ReservationId;
-import dev.holdfast.ledger.api.ReservationState;
 
 /**
  * The reservations that are open, and the terminal ones that are still remembered. A reservation

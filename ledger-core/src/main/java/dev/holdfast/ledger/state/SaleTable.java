@@ -1,11 +1,11 @@
 package dev.holdfast.ledger.state;
 
-import dev.holdfast.ledger.table.InvariantBroken;
+import dev.holdfast.ledger.record.Wanted;
 import dev.holdfast.ledger.table.CounterTable;
 import dev.holdfast.ledger.table.Hashing;
+import dev.holdfast.ledger.table.InvariantBroken;
 import dev.holdfast.ledger.table.Rows;
 import dev.holdfast.ledger.table.Texts;
-import dev.holdfast.ledger.record.Wanted;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

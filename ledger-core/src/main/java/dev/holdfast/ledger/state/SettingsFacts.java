@@ -69,8 +69,7 @@ final class SettingsFacts {
     }
     int key = text(fact.keyLength(), fact::getKey);
     int details = text(fact.detailsLength(), fact::getDetails);
-    state.channels.define(
-        fact.channel(), key, details, fact.ttlMillis(), display, allowed, at);
+    state.channels.define(fact.channel(), key, details, fact.ttlMillis(), display, allowed, at);
     listener.onChannel(fact.channel());
   }
 

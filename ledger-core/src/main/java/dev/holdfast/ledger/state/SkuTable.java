@@ -1,9 +1,9 @@
 package dev.holdfast.ledger.state;
 
+import dev.holdfast.ledger.api.StockLevel;
 import dev.holdfast.ledger.table.Hashing;
 import dev.holdfast.ledger.table.Rows;
 import dev.holdfast.ledger.table.Texts;
-import dev.holdfast.ledger.api.StockLevel;
 
 /** The SKUs, by ordinal. */
 public final class SkuTable extends KeyedTable {
@@ -79,8 +79,7 @@ public final class SkuTable extends KeyedTable {
     return rows.high(sku, FIRST_STOCK_USE);
   }
 
-  void define(
-      int sku, int keyText, int detailsText, long lowStockThreshold, long backorderLimit) {
+  void define(int sku, int keyText, int detailsText, long lowStockThreshold, long backorderLimit) {
     if (sku == count()) {
       rows.allocate();
       rows.set(sku, FIRST_STOCK_USE, Rows.pack(NO_ROW, NO_ROW));

@@ -1,6 +1,5 @@
 package dev.holdfast.ledger.state;
 
-import dev.holdfast.ledger.table.InvariantBroken;
 import dev.holdfast.ledger.api.Condition;
 import dev.holdfast.ledger.api.MovementType;
 import dev.holdfast.ledger.api.StockLevel;
@@ -8,6 +7,7 @@ import dev.holdfast.ledger.record.sbe.BackorderFilledDecoder;
 import dev.holdfast.ledger.record.sbe.SafetyStockSetDecoder;
 import dev.holdfast.ledger.record.sbe.StockLevelChangedDecoder;
 import dev.holdfast.ledger.record.sbe.StockMovedDecoder;
+import dev.holdfast.ledger.table.InvariantBroken;
 
 /** What facts about stock do. */
 final class StockFacts {

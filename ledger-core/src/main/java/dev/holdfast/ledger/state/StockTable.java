@@ -1,10 +1,10 @@
 package dev.holdfast.ledger.state;
 
-import dev.holdfast.ledger.table.InvariantBroken;
+import dev.holdfast.ledger.api.StockFigures;
 import dev.holdfast.ledger.table.Hashing;
+import dev.holdfast.ledger.table.InvariantBroken;
 import dev.holdfast.ledger.table.RowIndex;
 import dev.holdfast.ledger.table.Rows;
-import dev.holdfast.ledger.api.StockFigures;
 
 /**
  * The stock items: one row for each SKU at each location that ever held it. {@link StockBook}

@@ -1,6 +1,5 @@
 package dev.holdfast.ledger.table;
 
-
 /**
  * Counters that must not be overspent, each with what every customer has of it. A customer who has
  * nothing of it any more is forgotten.

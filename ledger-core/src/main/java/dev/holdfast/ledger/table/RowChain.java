@@ -86,7 +86,6 @@ final class RowChain {
   boolean precedes(int row, int other) {
     long rowKey = rows.get(row, key);
     long otherKey = rows.get(other, key);
-    return rowKey < otherKey
-        || (rowKey == otherKey && rows.get(row, tie) < rows.get(other, tie));
+    return rowKey < otherKey || (rowKey == otherKey && rows.get(row, tie) < rows.get(other, tie));
   }
 }

@@ -216,9 +216,7 @@ public final class RowIndex {
     static void remove(long[] segment, int slot) {
       int mask = capacity(segment) - 1;
       int empty = slot;
-      for (int next = (slot + 1) & mask;
-          segment[2 * next + 1] != 0;
-          next = (next + 1) & mask) {
+      for (int next = (slot + 1) & mask; segment[2 * next + 1] != 0; next = (next + 1) & mask) {
         long key = segment[2 * next];
         int home = place(key, hash(key)) & mask;
         if (((next - home) & mask) >= ((next - empty) & mask)) {
@@ -237,8 +235,7 @@ public final class RowIndex {
         if (segment[2 * slot + 1] != 0) {
           long key = segment[2 * slot];
           long hash = hash(key);
-          insert(
-              (hash & bit) == 0 ? without : with, key, row(segment, slot), place(key, hash));
+          insert((hash & bit) == 0 ? without : with, key, row(segment, slot), place(key, hash));
         }
       }
     }

@@ -1,5 +1,6 @@
 /**
- * What tables are made of: rows of longs, indexes, orders and texts, and the mixing of their hashes.
+ * What tables are made of: rows of longs, indexes, orders and texts, and the mixing of their
+ * hashes.
  *
  * <p>They grow in small steps and allocate nothing else. Know nothing of stock. Imports {@code api}
  * for its texts.

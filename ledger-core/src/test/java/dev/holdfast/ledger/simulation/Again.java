@@ -44,22 +44,27 @@ final class Again {
               c.customer(),
               c.reference());
       case Command.Change c ->
-          new Command.Change(request, c.reservation(), c.channel(), c.verb(), c.lines(), c.reacquire());
+          new Command.Change(
+              request, c.reservation(), c.channel(), c.verb(), c.lines(), c.reacquire());
       case Command.Extend c ->
           new Command.Extend(request, c.reservation(), c.channel(), c.ttlMillis(), c.ttlCapped());
-      case Command.SetSafetyStock c -> new Command.SetSafetyStock(request, c.sku(), c.location(), c.target());
+      case Command.SetSafetyStock c ->
+          new Command.SetSafetyStock(request, c.sku(), c.location(), c.target());
       case Command.Rebalance c -> new Command.Rebalance(request, c.sku());
       case Command.CloseSale c -> new Command.CloseSale(request, c.sale());
-      case Command.SetAllocation c -> new Command.SetAllocation(request, c.sku(), c.policy(), c.allotments());
+      case Command.SetAllocation c ->
+          new Command.SetAllocation(request, c.sku(), c.policy(), c.allotments());
       default -> withSetting(command, request);
     };
   }
 
   private static Command withSetting(Command command, RequestId request) {
     return switch (command) {
-      case Command.DefineLocation c -> new Command.DefineLocation(request, c.id(), c.type(), c.details());
+      case Command.DefineLocation c ->
+          new Command.DefineLocation(request, c.id(), c.type(), c.details());
       case Command.DefineSku c ->
-          new Command.DefineSku(request, c.id(), c.lowStockThreshold(), c.backorderLimit(), c.details());
+          new Command.DefineSku(
+              request, c.id(), c.lowStockThreshold(), c.backorderLimit(), c.details());
       case Command.DefineChannel c ->
           new Command.DefineChannel(
               request, c.id(), c.ttlMillis(), c.display(), c.allowedLocations(), c.details());

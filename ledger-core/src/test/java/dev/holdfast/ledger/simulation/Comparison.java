@@ -52,7 +52,8 @@ final class Comparison {
       checkItem(sku, figures);
       total = total.plus(figures);
       String id = reads.locationSettings(figures.location()).id();
-      Mismatch.require(lastId.compareTo(id) < 0, "locations of %d by id: %s".formatted(sku, view), Set.of(sku));
+      Mismatch.require(
+          lastId.compareTo(id) < 0, "locations of %d by id: %s".formatted(sku, view), Set.of(sku));
       lastId = id;
     }
     for (int location : unseen) {
@@ -114,7 +115,11 @@ final class Comparison {
     Availability is = latest(reads.availability(channel, sku), reads.channelSettings(channel));
     Availability expected = oracle.availability(channel, sku);
     String what = "availability of %d for %d".formatted(sku, channel);
-    Mismatch.check(what, List.of(is.sellable(), is.status()), List.of(expected.sellable(), expected.status()), Set.of(sku));
+    Mismatch.check(
+        what,
+        List.of(is.sellable(), is.status()),
+        List.of(expected.sellable(), expected.status()),
+        Set.of(sku));
     checkPosition(what, sku, lastAvailability.put(List.of(channel, sku), is), is);
     for (int location = 0; location < reads.locationCount(); location++) {
       Mismatch.check(
@@ -132,7 +137,8 @@ final class Comparison {
   }
 
   /** What has changed says so by its position, or by that of the channel's settings. */
-  private void checkPosition(String what, int sku, @Nullable Availability before, Availability now) {
+  private void checkPosition(
+      String what, int sku, @Nullable Availability before, Availability now) {
     if (before != null) {
       boolean same = before.sellable() == now.sellable() && before.status() == now.status();
       Mismatch.require(
@@ -149,21 +155,31 @@ final class Comparison {
       long shares = view.channels().stream().mapToLong(Reads.ChannelPart::share).sum();
       Mismatch.check("sum of shares of " + sku, shares, oracle.available(sku), Set.of(sku));
     }
-    Mismatch.check("backordered of " + sku, reads.skuSettings(sku).backordered(), oracle.backordered(sku), Set.of(sku));
+    Mismatch.check(
+        "backordered of " + sku,
+        reads.skuSettings(sku).backordered(),
+        oracle.backordered(sku),
+        Set.of(sku));
   }
 
   /** Sales, budgets and what is expected. */
   void checkCounters(Reads reads, List<Long> movements) {
     for (int sale = 0; sale < reads.saleCount(); sale++) {
-      Mismatch.check("sale " + sale, bySku(reads.saleView(sale)), bySku(oracle.sale(sale)), Set.of());
+      Mismatch.check(
+          "sale " + sale, bySku(reads.saleView(sale)), bySku(oracle.sale(sale)), Set.of());
     }
     for (int budget = 0; budget < reads.budgetCount(); budget++) {
       Mismatch.check("budget " + budget, reads.budgetView(budget), oracle.budget(budget), Set.of());
     }
     for (long movement : movements) {
-      Mismatch.check("expected " + movement, String.valueOf(reads.expected(movement)), String.valueOf(oracle.expected(movement)), Set.of());
+      Mismatch.check(
+          "expected " + movement,
+          String.valueOf(reads.expected(movement)),
+          String.valueOf(oracle.expected(movement)),
+          Set.of());
     }
-    Mismatch.check("default allocation", reads.defaultAllocation(), oracle.defaultAllocation(), Set.of());
+    Mismatch.check(
+        "default allocation", reads.defaultAllocation(), oracle.defaultAllocation(), Set.of());
   }
 
   private static Reads.SaleView bySku(Reads.SaleView view) {
@@ -200,7 +216,8 @@ final class Comparison {
       page.items().forEach(item -> found.add(withoutPosition(item)));
       before = page.next();
     }
-    Mismatch.check("reservations " + filter, found, oracle.reservations(matching(filter)), Set.of());
+    Mismatch.check(
+        "reservations " + filter, found, oracle.reservations(matching(filter)), Set.of());
   }
 
   private static Predicate<ReservationView> matching(ReservationFilter filter) {
@@ -218,12 +235,15 @@ final class Comparison {
     ReservationView is = reads.reservation(id);
     ReservationView expected = oracle.reservation(id);
     if (is == null || expected == null) {
-      boolean mayBeForgotten = is == null && (expected == null || (profile.forgets() && expected.state().isTerminal()));
-      Mismatch.require(mayBeForgotten, "reservation %d: %s, %s".formatted(id, is, expected), Set.of());
+      boolean mayBeForgotten =
+          is == null && (expected == null || (profile.forgets() && expected.state().isTerminal()));
+      Mismatch.require(
+          mayBeForgotten, "reservation %d: %s, %s".formatted(id, is, expected), Set.of());
       return;
     }
     Mismatch.check("reservation " + id, withoutPosition(is), expected, Set.of());
-    Mismatch.check("position of " + id, is.position(), lastPositions.getOrDefault(id, 0L), Set.of());
+    Mismatch.check(
+        "position of " + id, is.position(), lastPositions.getOrDefault(id, 0L), Set.of());
   }
 
   static ReservationView withoutPosition(ReservationView view) {

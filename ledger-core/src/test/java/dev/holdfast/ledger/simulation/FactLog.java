@@ -42,7 +42,8 @@ final class FactLog implements FactHandler {
   /** The facts of a block. */
   List<Told> read(Block block) {
     told.clear();
-    var buffer = new UnsafeBuffer(block.payload(), block.payload().position(), block.payload().remaining());
+    var buffer =
+        new UnsafeBuffer(block.payload(), block.payload().position(), block.payload().remaining());
     reader.read(buffer, 0, buffer.capacity(), block.firstPosition(), this);
     return List.copyOf(told);
   }
@@ -128,8 +129,7 @@ final class FactLog implements FactHandler {
     tell(
         position,
         fact.time(),
-        new Fact(
-            Kind.OVERSOLD, fact.reservation(), fact.sku(), fact.location(), fact.units(), ""));
+        new Fact(Kind.OVERSOLD, fact.reservation(), fact.sku(), fact.location(), fact.units(), ""));
   }
 
   @Override
@@ -144,7 +144,8 @@ final class FactLog implements FactHandler {
   public void onStockReserved(long position, StockReservedDecoder fact) {
     var parts = new ArrayList<String>();
     for (var part : fact.parts()) {
-      parts.add(part(part.line(), part.sku(), part.location(), part.quantity(), part.backordered()));
+      parts.add(
+          part(part.line(), part.sku(), part.location(), part.quantity(), part.backordered()));
     }
     String detail = parts + " until " + fact.deadline();
     tell(position, fact.time(), Fact.of(Kind.RESERVED, fact.reservation(), detail));
@@ -154,7 +155,8 @@ final class FactLog implements FactHandler {
   public void onReservationReacquired(long position, ReservationReacquiredDecoder fact) {
     var parts = new ArrayList<String>();
     for (var part : fact.parts()) {
-      parts.add(part(part.line(), part.sku(), part.location(), part.quantity(), part.backordered()));
+      parts.add(
+          part(part.line(), part.sku(), part.location(), part.quantity(), part.backordered()));
     }
     tell(position, fact.time(), Fact.of(Kind.REACQUIRED, fact.reservation(), parts.toString()));
   }
@@ -170,7 +172,10 @@ final class FactLog implements FactHandler {
 
   @Override
   public void onReservationExtended(long position, ReservationExtendedDecoder fact) {
-    tell(position, fact.time(), Fact.of(Kind.EXTENDED, fact.reservation(), "until " + fact.deadline()));
+    tell(
+        position,
+        fact.time(),
+        Fact.of(Kind.EXTENDED, fact.reservation(), "until " + fact.deadline()));
   }
 
   @Override
@@ -195,7 +200,6 @@ final class FactLog implements FactHandler {
 
   @Override
   public void onRequestAnswered(long position, RequestAnsweredDecoder fact) {
-    told.add(
-        new Told(position, fact.time(), null, fact.low(), ResultCode.of(fact.code())));
+    told.add(new Told(position, fact.time(), null, fact.low(), ResultCode.of(fact.code())));
   }
 }

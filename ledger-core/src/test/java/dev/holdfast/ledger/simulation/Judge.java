@@ -85,7 +85,8 @@ final class Judge {
     if (before != null && answersFromMemory(command, reply, before)) {
       return;
     }
-    Mismatch.require(!reply.replayed(), "replayed what was not asked before: " + reply, skusOf(command));
+    Mismatch.require(
+        !reply.replayed(), "replayed what was not asked before: " + reply, skusOf(command));
     List<Told> facts = factsUpTo(reply.position());
     Answer expected = decide(command, facts, reply.code());
     Mismatch.check("answer to " + command, reply.code(), expected.code(), skusOf(command));
@@ -98,7 +99,11 @@ final class Judge {
     List<Told> facts = factsUpTo(answeredAt);
     ResultCode code = facts.getLast().code();
     Answer expected = decide(command, facts, code);
-    Mismatch.check("stored answer to " + command, String.valueOf(code), expected.code().name(), skusOf(command));
+    Mismatch.check(
+        "stored answer to " + command,
+        String.valueOf(code),
+        expected.code().name(),
+        skusOf(command));
     remember(command, expected, answeredAt);
     return expected;
   }
@@ -124,12 +129,16 @@ final class Judge {
     boolean mustRemember = !profile.forgets() || isAboutOpen(before);
     if (command.request().content() != before.command.request().content()) {
       boolean refused = reply.code() == ResultCode.REQUEST_ID_REUSED;
-      Mismatch.require(refused || !mustRemember, "used a request id again: " + reply, skusOf(command));
+      Mismatch.require(
+          refused || !mustRemember, "used a request id again: " + reply, skusOf(command));
       return refused;
     }
-    Mismatch.require(reply.replayed() || !mustRemember, "forgot a request: " + reply, skusOf(command));
+    Mismatch.require(
+        reply.replayed() || !mustRemember, "forgot a request: " + reply, skusOf(command));
     if (reply.replayed()) {
-      var again = new Remembered(before.command, new Answer(reply.code(), bare(reply.outcome())), reply.position());
+      var again =
+          new Remembered(
+              before.command, new Answer(reply.code(), bare(reply.outcome())), reply.position());
       Mismatch.check("repeated answer", again, before, skusOf(command));
     }
     return reply.replayed();
@@ -155,7 +164,11 @@ final class Judge {
     Mismatch.require(
         due.isEmpty() || !profile.sweepsAll(), "due, but not expired: " + due, skusOf(command));
     long movement =
-        facts.stream().filter(told -> told.is(Kind.MOVED)).mapToLong(Told::position).findFirst().orElse(-1);
+        facts.stream()
+            .filter(told -> told.is(Kind.MOVED))
+            .mapToLong(Told::position)
+            .findFirst()
+            .orElse(-1);
     Answer expected = oracle.decide(command, lastPosition, movement);
     Mismatch.require(
         due.isEmpty() || !leansOnWant(command, expected),
@@ -169,9 +182,15 @@ final class Judge {
   private boolean mayBeForgotten(Command command, @Nullable ResultCode code) {
     long id = reservationOf(command);
     ReservationView view = id == 0 ? null : oracle.reservation(id);
-    boolean visible = view != null && (channelOf(command) == Command.NONE || channelOf(command) == view.channel());
-    if (!profile.forgets() || view == null || !visible || code != ResultCode.RESERVATION_NOT_FOUND) {
-      Mismatch.require(!visible || !forgotten.contains(id), "remembers again: " + command, skusOf(command));
+    boolean visible =
+        view != null
+            && (channelOf(command) == Command.NONE || channelOf(command) == view.channel());
+    if (!profile.forgets()
+        || view == null
+        || !visible
+        || code != ResultCode.RESERVATION_NOT_FOUND) {
+      Mismatch.require(
+          !visible || !forgotten.contains(id), "remembers again: " + command, skusOf(command));
       return false;
     }
     if (view.state().isTerminal()) {
@@ -184,7 +203,9 @@ final class Judge {
     boolean cut =
         command instanceof Command.Reserve reserve
             && answer.outcome() instanceof Reply.Reserved reserved
-            && reserved.reservation().lines().stream().mapToLong(line -> line.quantity() - line.backordered()).sum()
+            && reserved.reservation().lines().stream()
+                    .mapToLong(line -> line.quantity() - line.backordered())
+                    .sum()
                 < reserve.lines().stream().mapToLong(Command.Line::quantity).sum();
     boolean unfilled =
         command instanceof Command.Change && answer.code() == ResultCode.STOCK_NOT_ON_HAND;
@@ -198,9 +219,12 @@ final class Judge {
       if (fact != null && fact.kind() == Kind.EXPIRED) {
         List<Long> due = oracle.due();
         boolean first = !due.isEmpty() && due.getFirst() == fact.reservation();
-        boolean met = due.contains(fact.reservation()) && reservationOf(command) == fact.reservation();
+        boolean met =
+            due.contains(fact.reservation()) && reservationOf(command) == fact.reservation();
         Mismatch.require(
-            first || met, "%s expires, but due are %s".formatted(told, due), trace.skusOf(fact.reservation()));
+            first || met,
+            "%s expires, but due are %s".formatted(told, due),
+            trace.skusOf(fact.reservation()));
         oracle.expire(fact.reservation());
         lapsed.add(fact.reservation());
       }
@@ -218,7 +242,10 @@ final class Judge {
 
   private void checkFacts(List<Told> told, Collection<Integer> skus) {
     List<Told> actual =
-        told.stream().filter(one -> one.fact() != null).sorted(Comparator.comparing(one -> order(one.fact()))).toList();
+        told.stream()
+            .filter(one -> one.fact() != null)
+            .sorted(Comparator.comparing(one -> order(one.fact())))
+            .toList();
     List<Foretold> expected =
         oracle.takeFacts().stream().sorted(Comparator.comparing(one -> order(one.fact()))).toList();
     Mismatch.check(
@@ -260,7 +287,9 @@ final class Judge {
         Mismatch.check("position of " + view, view.position(), position, skusOf(command));
       }
       case Reply.Moved moved when reply.isOk() && command instanceof Command.Move -> {
-        boolean known = facts.stream().anyMatch(told -> told.is(Kind.MOVED) && told.position() == moved.movement());
+        boolean known =
+            facts.stream()
+                .anyMatch(told -> told.is(Kind.MOVED) && told.position() == moved.movement());
         Mismatch.require(known, "no such movement in the journal: " + moved, skusOf(command));
       }
       default -> {}
@@ -280,7 +309,8 @@ final class Judge {
   /** Without positions, which the oracle does not know. */
   private static Outcome bare(Outcome outcome) {
     return switch (outcome) {
-      case Reply.Reserved reserved -> new Reply.Reserved(Comparison.withoutPosition(reserved.reservation()));
+      case Reply.Reserved reserved ->
+          new Reply.Reserved(Comparison.withoutPosition(reserved.reservation()));
       case Reply.Moved moved -> new Reply.Moved(0, moved.sku(), moved.stock());
       default -> outcome;
     };

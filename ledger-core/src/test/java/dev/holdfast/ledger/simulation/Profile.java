@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * What kind of world a seed makes. Small ones find most: few SKUs, few units, everybody after the same.
+ * What kind of world a seed makes. Small ones find most: few SKUs, few units, everybody after the
+ * same.
  *
  * @param quantityMax of ordinary lines and movements
  * @param hostile whether quantities go up to their bounds as well
@@ -32,8 +33,17 @@ record Profile(
 
   private static final List<String> KINDS =
       List.of(
-          "crowded", "crowded", "crowded", "crowded", "tiny", "tiny", "hostile", "hostile", "full",
-          "forgetful", "lazy");
+          "crowded",
+          "crowded",
+          "crowded",
+          "crowded",
+          "tiny",
+          "tiny",
+          "hostile",
+          "hostile",
+          "full",
+          "forgetful",
+          "lazy");
 
   static Profile of(Random random) {
     String kind = KINDS.get(random.nextInt(KINDS.size()));

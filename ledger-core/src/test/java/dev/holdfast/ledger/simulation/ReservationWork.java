@@ -34,7 +34,8 @@ final class ReservationWork {
   Reserve reserve(RequestId request) {
     int channel = dice.skewed(profile.channels());
     int sale = dice.percent(35) ? settings.someSale() : Command.NONE;
-    List<Integer> skus = sale == Command.NONE || dice.percent(8) ? List.of() : settings.skusOf(sale);
+    List<Integer> skus =
+        sale == Command.NONE || dice.percent(8) ? List.of() : settings.skusOf(sale);
     return new Reserve(
         request,
         channel,
@@ -53,7 +54,9 @@ final class ReservationWork {
   }
 
   private long ttl() {
-    return dice.percent(70) ? 0 : dice.between(1L, dice.percent(90) ? 60_000L : Command.TTL_MILLIS_MAX);
+    return dice.percent(70)
+        ? 0
+        : dice.between(1L, dice.percent(90) ? 60_000L : Command.TTL_MILLIS_MAX);
   }
 
   private ReservedAs as() {
@@ -93,7 +96,9 @@ final class ReservationWork {
 
   private int location(int channel) {
     List<Integer> allowed = settings.allowed(channel);
-    return allowed.isEmpty() || dice.percent(6) ? dice.below(profile.locations()) : dice.of(allowed);
+    return allowed.isEmpty() || dice.percent(6)
+        ? dice.below(profile.locations())
+        : dice.of(allowed);
   }
 
   private List<Integer> ranked(int channel) {
@@ -128,13 +133,7 @@ final class ReservationWork {
     Verb verb = verb(one);
     List<Command.LineUnits> lines =
         verb != Verb.CONFIRM && one != null && dice.percent(55) ? lines(one) : List.of();
-    return new Change(
-        request,
-        id,
-        channel,
-        verb,
-        lines,
-        verb == Verb.CONFIRM && dice.percent(65));
+    return new Change(request, id, channel, verb, lines, verb == Verb.CONFIRM && dice.percent(65));
   }
 
   /** Mostly one that the state allows. */

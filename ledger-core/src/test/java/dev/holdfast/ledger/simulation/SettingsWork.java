@@ -13,7 +13,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Makes up locations, SKUs, channels, policies, sales and budgets, and changes them while they are in use. */
+/**
+ * Makes up locations, SKUs, channels, policies, sales and budgets, and changes them while they are
+ * in use.
+ */
 final class SettingsWork {
 
   /** The order of ids is none of creation. */
@@ -173,7 +176,8 @@ final class SettingsWork {
   }
 
   private Command sale(RequestId request) {
-    int ordinal = sales < SALES_MAX && (sales == 0 || dice.percent(40)) ? sales++ : dice.below(sales);
+    int ordinal =
+        sales < SALES_MAX && (sales == 0 || dice.percent(40)) ? sales++ : dice.below(sales);
     long starts = now + dice.between(-20_000L, 10_000L);
     long ends = starts + dice.between(1_000L, 60_000L);
     moments.add(starts);
@@ -205,7 +209,9 @@ final class SettingsWork {
 
   private Command budget(RequestId request) {
     int ordinal =
-        budgets < BUDGETS_MAX && (budgets == 0 || dice.percent(50)) ? budgets++ : dice.below(budgets);
+        budgets < BUDGETS_MAX && (budgets == 0 || dice.percent(50))
+            ? budgets++
+            : dice.below(budgets);
     return new Command.DefineBudget(
         request,
         Text.of("budget-" + ordinal),

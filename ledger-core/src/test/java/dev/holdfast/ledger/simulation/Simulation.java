@@ -94,7 +94,8 @@ final class Simulation {
 
   private AssertionError failed(Throwable cause, String commands) {
     return new AssertionError(
-        "step %d (%s): %s%nThe last commands about it:%n%s".formatted(step, profile, cause.getMessage(), commands),
+        "step %d (%s): %s%nThe last commands about it:%n%s"
+            .formatted(step, profile, cause.getMessage(), commands),
         cause);
   }
 
@@ -113,7 +114,9 @@ final class Simulation {
     check();
   }
 
-  /** One, or some that are sent at once, so that blocks hold several and what is due is met late. */
+  /**
+   * One, or some that are sent at once, so that blocks hold several and what is due is met late.
+   */
   private List<Command> commands() {
     var commands = new ArrayList<Command>();
     for (int left = dice.percent(35) ? 1 : dice.between(2, 8); left > 0; left--) {
@@ -165,7 +168,9 @@ final class Simulation {
     }
     trace.add("%6d  at %d: %s".formatted(step, now.get() - START_MILLIS, reply), skus);
     judge.judge(command, reply);
-    if (command instanceof Command.Move && reply.outcome() instanceof Reply.Moved moved && reply.isOk()) {
+    if (command instanceof Command.Move
+        && reply.outcome() instanceof Reply.Moved moved
+        && reply.isOk()) {
       workload.learnMovement(moved.movement());
     }
   }
@@ -180,8 +185,7 @@ final class Simulation {
     RequestId id = one.command().request();
     boolean other = dice.percent(25);
     return Again.with(
-        one.command(),
-        new RequestId(id.high(), id.low(), other ? id.content() + 1 : id.content()));
+        one.command(), new RequestId(id.high(), id.low(), other ? id.content() + 1 : id.content()));
   }
 
   /** Half of the time without a word to the one that runs: it is fenced. */
@@ -206,7 +210,8 @@ final class Simulation {
   private void checkFenced(Ledger old) {
     var reply = new CompletableFuture<Reply>();
     if (old.submit(workload.nextWithRequest(), reply::complete)) {
-      Mismatch.check("reply of a fenced ledger", await(reply).code(), ResultCode.OUTCOME_UNKNOWN, Set.of());
+      Mismatch.check(
+          "reply of a fenced ledger", await(reply).code(), ResultCode.OUTCOME_UNKNOWN, Set.of());
     }
   }
 
@@ -233,7 +238,8 @@ final class Simulation {
     journal.letGo();
     Reply answer = await(reply);
     if (answer.code() != ResultCode.OUTCOME_UNKNOWN) {
-      Mismatch.require(stored != null, "answered what was not stored: " + answer, trace.skusOf(command));
+      Mismatch.require(
+          stored != null, "answered what was not stored: " + answer, trace.skusOf(command));
       judge.judge(command, new Reply(answer.code(), answer.position(), true, answer.outcome()));
     }
     old.close();
@@ -276,7 +282,11 @@ final class Simulation {
     }
     if (dice.percent(20)) {
       comparison.checkCounters(ledger.reads(), lastOf(judge.movements(), 20));
-      Mismatch.check("open reservations", ledger.figures().openReservations(), oracle.openReservations(), Set.of());
+      Mismatch.check(
+          "open reservations",
+          ledger.figures().openReservations(),
+          oracle.openReservations(),
+          Set.of());
     }
     if (dice.percent(5)) {
       comparison.checkPreview(ledger.reads(), workload.policy());

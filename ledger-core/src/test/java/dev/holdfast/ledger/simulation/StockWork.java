@@ -127,7 +127,8 @@ final class StockWork {
     if (profile.locations() == 1) {
       return plan.move(MovementType.RECEIVE, quantity());
     }
-    plan.toLocation = (plan.location + dice.between(1, profile.locations() - 1)) % profile.locations();
+    plan.toLocation =
+        (plan.location + dice.between(1, profile.locations() - 1)) % profile.locations();
     return plan.move(MovementType.TRANSFER, taking(plan));
   }
 
@@ -176,7 +177,8 @@ final class StockWork {
           case DAMAGED -> there.damaged();
           case QUALITY_CONTROL -> there.qualityControl();
         };
-    return Math.clamp(dice.percent(50) ? in + dice.between(-2, 1) : quantity(), 1, Command.QUANTITY_MAX);
+    return Math.clamp(
+        dice.percent(50) ? in + dice.between(-2, 1) : quantity(), 1, Command.QUANTITY_MAX);
   }
 
   private static long free(StockFigures there) {

@@ -31,10 +31,12 @@ final class Trace {
   /** Without what says nothing. */
   private static String shortly(String what) {
     return what.replaceAll(
-        "request=RequestId\\[high=0, low=0, content=0\\], |, replayed=false|from=AVAILABLE, |to=AVAILABLE, "
-            + "|toLocation=-1, |expected=0, |expectedAtMillis=0, |expectedOnHand=-1, |force=false, "
-            + "|, reason=sim, reference=, actor=simulation|draws=\\[\\], |outcome=|backordered=0, |rankedLocations=\\[\\], "
-            + "|allowPartial=false, |recorded=false, |sale=-1, |customer=, |, reference=\\]|, fulfilled=0",
+        "request=RequestId\\[high=0, low=0, content=0\\], |, replayed=false|from=AVAILABLE,"
+            + " |to=AVAILABLE, |toLocation=-1, |expected=0, |expectedAtMillis=0,"
+            + " |expectedOnHand=-1, |force=false, |, reason=sim, reference=,"
+            + " actor=simulation|draws=\\[\\], |outcome=|backordered=0, |rankedLocations=\\[\\],"
+            + " |allowPartial=false, |recorded=false, |sale=-1, |customer=, |, reference=\\]|,"
+            + " fulfilled=0",
         "");
   }
 

@@ -52,7 +52,9 @@ final class Workload {
     return settings.next(request(), lot - 910);
   }
 
-  /** A command that leaves a fact, whatever comes of it, so that the journal tells if it was done. */
+  /**
+   * A command that leaves a fact, whatever comes of it, so that the journal tells if it was done.
+   */
   Command nextWithRequest() {
     RequestId request = present();
     return switch (dice.below(3)) {

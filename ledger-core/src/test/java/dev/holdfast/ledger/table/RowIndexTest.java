@@ -59,8 +59,7 @@ final class RowIndexTest {
             .containsExactlyInAnyOrderElementsOf(model.getOrDefault(asked, List.of()));
       }
     }
-    model.forEach(
-        (key, rows) -> assertThat(rows(key)).containsExactlyInAnyOrderElementsOf(rows));
+    model.forEach((key, rows) -> assertThat(rows(key)).containsExactlyInAnyOrderElementsOf(rows));
   }
 
   /** Some that follow one another, some far apart. */

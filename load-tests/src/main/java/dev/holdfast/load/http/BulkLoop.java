@@ -47,7 +47,9 @@ final class BulkLoop {
         if (selector.select(SILENCE_MILLIS_MAX) == 0) {
           throw new IOException(
               "nothing came for %d ms: %s"
-                  .formatted(SILENCE_MILLIS_MAX, selector.keys().stream().map(SelectionKey::attachment).toList()));
+                  .formatted(
+                      SILENCE_MILLIS_MAX,
+                      selector.keys().stream().map(SelectionKey::attachment).toList()));
         }
         for (SelectionKey ready : selector.selectedKeys()) {
           var exchange = (Exchange) ready.attachment();
@@ -119,7 +121,8 @@ final class BulkLoop {
 
     @Override
     public String toString() {
-      return "%d chunks to send, %d lines answered".formatted(Math.max(0, chunksLeft), answer.lines());
+      return "%d chunks to send, %d lines answered"
+          .formatted(Math.max(0, chunksLeft), answer.lines());
     }
 
     private void send(SocketChannel channel) throws IOException {

@@ -33,9 +33,9 @@ final class NdjsonAnswerTest {
 
   @Test
   void failsWithTheFirstLineThatWasRefused() {
-    byte[] refused = ascii(HEAD + "24\r\n{\"status\":201}\n{\"status\":409,\"b\":1}\n\r\n0\r\n\r\n");
-    assertThatThrownBy(() -> taken(refused, 7))
-        .hasMessage("line 2: {\"status\":409,\"b\":1}");
+    byte[] refused =
+        ascii(HEAD + "24\r\n{\"status\":201}\n{\"status\":409,\"b\":1}\n\r\n0\r\n\r\n");
+    assertThatThrownBy(() -> taken(refused, 7)).hasMessage("line 2: {\"status\":409,\"b\":1}");
   }
 
   @Test

@@ -8,4 +8,5 @@ import dev.holdfast.channel.QuantityDisplay;
  *
  * @param changedAt position of the last change of its settings
  */
-public record SellingChannel(int ordinal, String id, ChannelType type, QuantityDisplay display, long changedAt) {}
+public record SellingChannel(
+    int ordinal, String id, ChannelType type, QuantityDisplay display, long changedAt) {}

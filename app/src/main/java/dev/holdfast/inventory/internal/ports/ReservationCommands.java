@@ -50,9 +50,7 @@ record ReservationCommands(Directory directory) {
   }
 
   private static void requireMayReserve(SellingChannel channel, Reservations.Hold hold) {
-    if (hold.byChannel()
-        && hold.as() != Reservations.As.HELD
-        && !channel.type().handsOver()) {
+    if (hold.byChannel() && hold.as() != Reservations.As.HELD && !channel.type().handsOver()) {
       throw Problem.of(
           ProblemCode.FORBIDDEN,
           "Only a channel of type POS or MARKETPLACE reserves as "

@@ -40,8 +40,7 @@ record SellingRefusals(Directory directory, QuantityDisplay display) {
               ProblemCode.SALE_NOT_OPEN,
               "has not begun yet, is over or is closed. Nothing was reserved",
               outcome);
-      case SALE_CLOSED ->
-          ofSale(ProblemCode.SALE_CLOSED, "is closed and stays as it is", outcome);
+      case SALE_CLOSED -> ofSale(ProblemCode.SALE_CLOSED, "is closed and stays as it is", outcome);
       case CHANNEL_NOT_IN_SALE ->
           ofSale(ProblemCode.CHANNEL_NOT_IN_SALE, "is not for this channel", outcome);
       case SKU_NOT_IN_SALE -> skuNotInSale((Reply.SaleRule) outcome);

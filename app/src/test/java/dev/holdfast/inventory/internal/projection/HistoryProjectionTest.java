@@ -171,8 +171,7 @@ class HistoryProjectionTest {
     get(second.begin());
     assertThat(store(second, 2)).isTrue();
     isOwner = false;
-    assertThatThrownBy(() -> store(first, 4))
-        .hasRootCauseInstanceOf(CancellationException.class);
+    assertThatThrownBy(() -> store(first, 4)).hasRootCauseInstanceOf(CancellationException.class);
   }
 
   @Test

@@ -190,9 +190,7 @@ class HistoryWorkloadTest extends HoldfastServer {
   private List<StockFigures> figures(LedgerState state, int sku) {
     var figures = new ArrayList<StockFigures>();
     for (int item = state.skus().firstStock(sku); item >= 0; item = state.stock().next(item)) {
-      figures.add(
-          Figures.of(
-              state.stock().figures(item), ledger.directory()));
+      figures.add(Figures.of(state.stock().figures(item), ledger.directory()));
     }
     return figures;
   }
@@ -307,8 +305,7 @@ class HistoryWorkloadTest extends HoldfastServer {
     return Optional.empty();
   }
 
-  private <T> List<T> all(
-      Function<PageRequest, Mono<Reading<Page<T>>>> list) {
+  private <T> List<T> all(Function<PageRequest, Mono<Reading<Page<T>>>> list) {
     var all = new ArrayList<T>();
     Optional<String> after = Optional.empty();
     do {
@@ -321,8 +318,7 @@ class HistoryWorkloadTest extends HoldfastServer {
 
   /** What a cursor stands for. */
   private static String place(String cursor) {
-    return new String(
-        Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+    return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
   }
 
   /** On hand is the sum of the movements, whichever way they are listed. */

@@ -97,7 +97,8 @@ class SaleHttpTest extends HoldfastServer {
         .isEqualTo(300)
         .jsonPath("$.exclusiveFrom")
         .isEqualTo("2026-11-26T08:00:00.000Z");
-    for (Object changed : List.of(body("exclusive", false), body("endsAt", START.replace("27", "28")))) {
+    for (Object changed :
+        List.of(body("exclusive", false), body("endsAt", START.replace("27", "28")))) {
       admin()
           .put()
           .uri(path)
@@ -249,8 +250,7 @@ class SaleHttpTest extends HoldfastServer {
     get(reader, path).expectStatus().isOk();
     get(reader, "/v1/sales").expectStatus().isOk();
     expectProblem(post(reader, path + "/close", Map.of()), ProblemCode.FORBIDDEN);
-    expectProblem(
-        reader.put().uri(path).bodyValue(body()).exchange(), ProblemCode.FORBIDDEN);
+    expectProblem(reader.put().uri(path).bodyValue(body()).exchange(), ProblemCode.FORBIDDEN);
     expectProblem(get(shop(channel()), path), ProblemCode.FORBIDDEN);
   }
 }

@@ -251,11 +251,7 @@ final class Allocation {
   }
 
   private ChannelPart part(
-      int channel,
-      Sku sku,
-      Policy policy,
-      Map<Integer, Long> used,
-      Map<Integer, Long> shares) {
+      int channel, Sku sku, Policy policy, Map<Integer, Long> used, Map<Integer, Long> shares) {
     boolean counts = policy.kind() == AllocationPolicy.PRIORITY;
     boolean shared = policy.kind() == AllocationPolicy.PROPORTIONAL;
     return new ChannelPart(

@@ -123,8 +123,7 @@ final class ChangeRules {
 
   private static Answer notOnHand(Reservation reservation, int line) {
     return Answer.refused(
-        ResultCode.STOCK_NOT_ON_HAND,
-        new LineLeft(reservation.id, line, reservation.filled(line)));
+        ResultCode.STOCK_NOT_ON_HAND, new LineLeft(reservation.id, line, reservation.filled(line)));
   }
 
   /** The first part that takes from a stock item which has less than all of them take from it. */
@@ -184,8 +183,7 @@ final class ChangeRules {
     long deadline = Math.min(world.now + command.ttlMillis(), latest);
     if (deadline > reservation.deadline) {
       reservation.deadline = deadline;
-      world.tell(
-          Fact.of(Fact.Kind.EXTENDED, reservation.id, "until " + deadline));
+      world.tell(Fact.of(Fact.Kind.EXTENDED, reservation.id, "until " + deadline));
     }
     return told(ResultCode.OK, reservation);
   }

@@ -11,8 +11,7 @@ import java.util.Set;
  * @param units by its kind: filled, available, oversold; else 0
  * @param detail by its kind, perhaps empty
  */
-public record Fact(
-    Kind kind, long reservation, int sku, int location, long units, String detail) {
+public record Fact(Kind kind, long reservation, int sku, int location, long units, String detail) {
 
   /** Of these the oracle foretells each; of settings it says nothing. */
   public enum Kind {

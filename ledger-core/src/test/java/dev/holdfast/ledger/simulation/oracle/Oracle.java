@@ -112,7 +112,8 @@ public final class Oracle {
 
   /** At one location; nothing where the channel may not sell from it. */
   public long sellableAt(int channel, int sku, int location) {
-    long there = world.channels.get(channel).allows(location) ? figures(sku, location).available() : 0;
+    long there =
+        world.channels.get(channel).allows(location) ? figures(sku, location).available() : 0;
     return Math.max(0, Math.min(there, allocation.sellable(channel, world.skus.get(sku))));
   }
 
@@ -179,8 +180,7 @@ public final class Oracle {
     World.Expected one = world.expected.get(movement);
     return one == null
         ? null
-        : new Reads.ExpectedView(
-            movement, one.type, one.sku, one.location, one.open, one.atMillis);
+        : new Reads.ExpectedView(movement, one.type, one.sku, one.location, one.open, one.atMillis);
   }
 
   /** A reservation as it is shown now, expired if it is due; the position is left at 0. */
@@ -190,8 +190,7 @@ public final class Oracle {
   }
 
   private ReservationView shown(Reservation reservation) {
-    boolean due =
-        reservation.state == ReservationState.HELD && world.now >= reservation.deadline;
+    boolean due = reservation.state == ReservationState.HELD && world.now >= reservation.deadline;
     return reservation.view(due ? ReservationState.EXPIRED : reservation.state);
   }
 

@@ -66,8 +66,7 @@ final class Placement {
     for (Wish wish : wishes) {
       if (placed(wish) < wish.quantity()) {
         shortages.add(
-            new Shortage(
-                wish.line(), wish.sku(), Math.toIntExact(wish.quantity()), placed(wish)));
+            new Shortage(wish.line(), wish.sku(), Math.toIntExact(wish.quantity()), placed(wish)));
       }
     }
     return shortages;
@@ -77,8 +76,7 @@ final class Placement {
   long take(Wish wish, int location) {
     Item item = world.skus.get(wish.sku()).at(location);
     long there =
-        Math.max(0, item.available())
-            - atHandAt.getOrDefault(new Place(wish.sku(), location), 0L);
+        Math.max(0, item.available()) - atHandAt.getOrDefault(new Place(wish.sku(), location), 0L);
     long units = Math.max(0, Math.min(Math.min(missing(wish), there), sellableLeft(wish)));
     if (units > 0) {
       part(wish, location).quantity += units;

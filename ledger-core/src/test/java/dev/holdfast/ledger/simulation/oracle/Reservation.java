@@ -108,7 +108,6 @@ final class Reservation {
                 Math.toIntExact(part.fulfilled)));
       }
     }
-    return new ReservationView(
-        id, shown, channel, customer, reference, sale, deadline, 0, lines);
+    return new ReservationView(id, shown, channel, customer, reference, sale, deadline, 0, lines);
   }
 }

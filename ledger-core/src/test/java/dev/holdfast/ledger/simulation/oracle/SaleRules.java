@@ -57,7 +57,8 @@ final class SaleRules {
       return false;
     }
     return asked.again()
-        || (world.now >= sale.settings.startsAtMillis() && world.now < sale.settings.endsAtMillis());
+        || (world.now >= sale.settings.startsAtMillis()
+            && world.now < sale.settings.endsAtMillis());
   }
 
   private @Nullable Answer checkNoneIsRequired(Asked asked) {
@@ -132,8 +133,7 @@ final class SaleRules {
       long had = Math.min(left, wish.quantity());
       taken.merge(wish.sku(), had, Long::sum);
       if (had < wish.quantity()) {
-        shortages.add(
-            new Shortage(wish.line(), wish.sku(), Math.toIntExact(wish.quantity()), had));
+        shortages.add(new Shortage(wish.line(), wish.sku(), Math.toIntExact(wish.quantity()), had));
       }
     }
     return shortages.isEmpty() ? null : Answer.refused(code, new Shortages(shortages));
@@ -161,8 +161,7 @@ final class SaleRules {
       Budget budget = world.budgets.get(draw.budget());
       if (budget.used + draw.units() > budget.limit) {
         long left = Math.max(0, budget.limit - budget.used);
-        return Answer.refused(
-            ResultCode.BUDGET_EXHAUSTED, new BudgetLeft(draw.budget(), left));
+        return Answer.refused(ResultCode.BUDGET_EXHAUSTED, new BudgetLeft(draw.budget(), left));
       }
     }
     for (Command.Draw draw : asked.draws()) {

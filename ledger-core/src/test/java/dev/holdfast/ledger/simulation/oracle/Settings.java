@@ -55,7 +55,12 @@ final class Settings {
 
   private Answer defineSku(Command.DefineSku command) {
     int known = world.skus.size();
-    Sku sku = find(world.skus, one -> one.id, command.id(), ordinal -> new Sku(ordinal, command.id().toString()));
+    Sku sku =
+        find(
+            world.skus,
+            one -> one.id,
+            command.id(),
+            ordinal -> new Sku(ordinal, command.id().toString()));
     aftermath.quietly(
         () -> {
           sku.lowStockThreshold = command.lowStockThreshold();
@@ -67,7 +72,11 @@ final class Settings {
   private Answer defineChannel(Command.DefineChannel command) {
     int known = world.channels.size();
     Channel channel =
-        find(world.channels, one -> one.id, command.id(), any -> new Channel(command.id().toString()));
+        find(
+            world.channels,
+            one -> one.id,
+            command.id(),
+            any -> new Channel(command.id().toString()));
     channel.ttlMillis = command.ttlMillis();
     channel.allowedLocations = command.allowedLocations();
     return defined(world.channels.indexOf(channel), world.channels.size() > known);
@@ -76,11 +85,14 @@ final class Settings {
   private Answer defineSale(Command.DefineSale command) {
     int known = world.sales.size();
     Sale sale =
-        find(world.sales, one -> one.id, command.id(), any -> new Sale(command.id().toString(), command));
+        find(
+            world.sales,
+            one -> one.id,
+            command.id(),
+            any -> new Sale(command.id().toString(), command));
     int ordinal = world.sales.indexOf(sale);
     if (sale.closed) {
-      return Answer.refused(
-          ResultCode.SALE_CLOSED, new SaleRule(ordinal, 0, Command.NONE));
+      return Answer.refused(ResultCode.SALE_CLOSED, new SaleRule(ordinal, 0, Command.NONE));
     }
     sale.settings = command;
     return defined(ordinal, world.sales.size() > known);
@@ -89,7 +101,8 @@ final class Settings {
   private Answer defineBudget(Command.DefineBudget command) {
     int known = world.budgets.size();
     Budget budget =
-        find(world.budgets, one -> one.id, command.id(), any -> new Budget(command.id().toString()));
+        find(
+            world.budgets, one -> one.id, command.id(), any -> new Budget(command.id().toString()));
     budget.limit = command.limit();
     budget.perCustomer = command.perCustomer();
     return defined(world.budgets.indexOf(budget), world.budgets.size() > known);
@@ -115,8 +128,7 @@ final class Settings {
   }
 
   /** The one with this id, made and added at the end if there is none. */
-  private static <T> T find(
-      List<T> all, Function<T, String> idOf, Text id, IntFunction<T> made) {
+  private static <T> T find(List<T> all, Function<T, String> idOf, Text id, IntFunction<T> made) {
     for (T one : all) {
       if (idOf.apply(one).equals(id.toString())) {
         return one;

@@ -1,7 +1,7 @@
 package dev.holdfast.ledger.simulation.oracle;
 
-import dev.holdfast.ledger.simulation.oracle.Allocation.Policy;
 import dev.holdfast.ledger.api.StockLevel;
+import dev.holdfast.ledger.simulation.oracle.Allocation.Policy;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,7 +26,10 @@ final class Sku {
   /** PROPORTIONAL: what each channel may still sell. */
   final Map<Integer, Long> shares = new HashMap<>();
 
-  /** PROPORTIONAL: what each channel is owed of the next unit, in units of one by the sum of weights. */
+  /**
+   * PROPORTIONAL: what each channel is owed of the next unit, in units of one by the sum of
+   * weights.
+   */
   final Map<Integer, Long> credits = new HashMap<>();
 
   Sku(int ordinal, String id) {

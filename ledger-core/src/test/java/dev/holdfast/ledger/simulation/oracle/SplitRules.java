@@ -1,9 +1,9 @@
 package dev.holdfast.ledger.simulation.oracle;
 
-import dev.holdfast.ledger.simulation.oracle.World.Channel;
 import dev.holdfast.ledger.api.Command;
 import dev.holdfast.ledger.api.Split;
 import dev.holdfast.ledger.simulation.oracle.Asked.Wish;
+import dev.holdfast.ledger.simulation.oracle.World.Channel;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -131,7 +131,8 @@ final class SplitRules {
   }
 
   /**
-   * Places lines that may be cut: whole if that can be, else each cut, in order, to what can be had.
+   * Places lines that may be cut: whole if that can be, else each cut, in order, to what can be
+   * had.
    *
    * @param capOf what a sale's quota and its limit per customer leave of each SKU
    */
@@ -193,11 +194,7 @@ final class SplitRules {
   }
 
   private Placement undividedAt(
-      Asked asked,
-      List<Wish> wishes,
-      Map<Integer, Long> capOf,
-      int location,
-      boolean backorders) {
+      Asked asked, List<Wish> wishes, Map<Integer, Long> capOf, int location, boolean backorders) {
     var placement = new Placement(world, allocation, asked, candidates(asked), capOf);
     for (Wish wish : wishes) {
       placement.take(wish, wish.isFree() ? location : wish.location());

@@ -1,6 +1,5 @@
 package dev.holdfast.ledger.simulation.oracle;
 
-import dev.holdfast.ledger.simulation.oracle.World.Expected;
 import dev.holdfast.ledger.api.Command.Move;
 import dev.holdfast.ledger.api.Command.SetSafetyStock;
 import dev.holdfast.ledger.api.Condition;
@@ -8,6 +7,7 @@ import dev.holdfast.ledger.api.MovementType;
 import dev.holdfast.ledger.api.Reply.ExpectedOpen;
 import dev.holdfast.ledger.api.Reply.Moved;
 import dev.holdfast.ledger.api.ResultCode;
+import dev.holdfast.ledger.simulation.oracle.World.Expected;
 import org.jspecify.annotations.Nullable;
 
 /** Movements, and the units that are kept back. */
@@ -44,8 +44,7 @@ final class StockRules {
 
   private @Nullable Answer checkExpected(Move move, long lastPosition) {
     if (move.expected() > lastPosition) {
-      return Answer.refused(
-          ResultCode.MOVEMENT_NOT_FOUND, new ExpectedOpen(move.expected(), 0));
+      return Answer.refused(ResultCode.MOVEMENT_NOT_FOUND, new ExpectedOpen(move.expected(), 0));
     }
     Expected expected = world.expected.get(move.expected());
     if (expected == null) {
@@ -63,8 +62,7 @@ final class StockRules {
   }
 
   private static Answer exceeded(Move move, long open) {
-    return Answer.refused(
-        ResultCode.EXPECTED_EXCEEDED, new ExpectedOpen(move.expected(), open));
+    return Answer.refused(ResultCode.EXPECTED_EXCEEDED, new ExpectedOpen(move.expected(), open));
   }
 
   private ResultCode check(Move move, Item item) {
@@ -156,8 +154,7 @@ final class StockRules {
     Expected expected = world.expected.get(move.expected());
     long quantity =
         move.type() == MovementType.LOST && expected != null ? expected.open : move.quantity();
-    return new Fact(
-        Fact.Kind.MOVED, 0, move.sku(), move.location(), quantity, move.type().name());
+    return new Fact(Fact.Kind.MOVED, 0, move.sku(), move.location(), quantity, move.type().name());
   }
 
   Answer setSafetyStock(SetSafetyStock command) {
