@@ -69,7 +69,7 @@ final class Terms {
       return false;
     }
     for (int i = 0; i < wanted.lines(); i++) {
-      if (forbids(wanted.channel(), wanted.location(i))) {
+      if (wanted.quantity(i) > 0 && forbids(wanted.channel(), wanted.location(i))) {
         return true;
       }
     }

@@ -24,6 +24,7 @@ final class Appender {
   private final int shard;
   private final Runnable callOwner;
   private final AtomicReference<@Nullable Object> ended = new AtomicReference<>();
+  private final Confinement owner = new Confinement();
   private volatile long epoch;
   private volatile double lastAppendMillis;
   private @Nullable OpenBlock inFlight;
@@ -59,6 +60,7 @@ final class Appender {
 
   /** Starts to store a block; there is no other. */
   void append(OpenBlock sealed) {
+    assert owner.admits() : owner;
     assert isIdle();
     inFlight = sealed;
     block = sealed.toBlock(shard, epoch);
@@ -73,6 +75,7 @@ final class Appender {
    * @throws Fenced if another owner has taken over
    */
   @Nullable OpenBlock takeEnded() {
+    assert owner.admits() : owner;
     Object end = ended.getAndSet(null);
     Block sent = block;
     if (end == null || sent == null) {
@@ -96,6 +99,7 @@ final class Appender {
 
   /** Lets go of what is in flight, and returns it. */
   @Nullable OpenBlock abandon() {
+    assert owner.admits() : owner;
     OpenBlock abandoned = inFlight;
     inFlight = null;
     block = null;

@@ -54,6 +54,7 @@ final class DurableState implements Reads {
   private final Views views = new Views(state);
   private final BlockApplier replay;
   private final StampedLock lock = new StampedLock();
+  private final Confinement publisher = new Confinement();
   private volatile Mark mark = new Mark(0, 0, 0);
 
   DurableState(int shard, LedgerClock clock) {
@@ -76,6 +77,7 @@ final class DurableState implements Reads {
    * @throws IllegalStateException if it leads to another state than the owner's
    */
   Published apply(OpenBlock block) {
+    assert publisher.admits() : publisher;
     long stamp = lock.writeLock();
     try {
       state.apply(block.facts, 0, block.factBytes);

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Facts on their way to the journal, and the replies that wait for them. Belongs to one thread at a
- * time: filled by the owner, then handed to the publisher, then handed back.
+ * time: filled by the owner, then handed to the publisher, then handed back; while an append is in
+ * flight the journal reads the facts.
  */
 final class OpenBlock {
 
@@ -23,6 +24,7 @@ final class OpenBlock {
   private final @Nullable ReplyHandler[] handlers;
   private final int[] answerOffsets;
   private final long[] answeredAt;
+  private final Confinement holder = new Confinement();
   private int answerBytes;
   private int replies;
 
@@ -59,6 +61,7 @@ final class OpenBlock {
 
   /** Parks a reply behind the answer that was written at {@link #answerOffset}. */
   void park(ReplyHandler handler, int answerLength) {
+    assert holder.admits() : holder;
     handlers[replies] = handler;
     answerOffsets[replies] = answerBytes;
     answerBytes += answerLength;
@@ -67,6 +70,7 @@ final class OpenBlock {
 
   /** Parks a reply that was given before, and stands in the journal. */
   void parkReplay(ReplyHandler handler, long answerPosition) {
+    assert holder.admits() : holder;
     handlers[replies] = handler;
     answerOffsets[replies] = REPLAY;
     answeredAt[replies] = answerPosition;
@@ -78,6 +82,7 @@ final class OpenBlock {
   }
 
   ReplyHandler handler(int reply) {
+    assert holder.admits() : holder;
     return requireNonNull(handlers[reply]);
   }
 
@@ -102,6 +107,7 @@ final class OpenBlock {
   }
 
   Block toBlock(int shard, long epoch) {
+    assert holder.admits() : holder;
     ByteBuffer payload = payload();
     long checksum = Block.checksumOf(shard, firstPosition, lastPosition, stateHash, payload);
     return new Block(
@@ -116,7 +122,13 @@ final class OpenBlock {
         stateHash);
   }
 
+  /** The calling thread touches it no more. */
+  void handOver() {
+    assert holder.handOver() : holder;
+  }
+
   void clear() {
+    assert holder.admits() : holder;
     for (int i = 0; i < replies; i++) {
       handlers[i] = null;
     }

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * reply; hands full or waiting blocks to the appender.
  *
  * <p>Everything here belongs to one thread, the ring's owner, but {@link #fail}, {@link #drain} and
- * the volatile figures.
+ * the volatile figures; and with it the state, the decider and the writers, which are in no other
+ * hands.
  */
 final class Owner implements EventHandler<Slot>, OwnerWait.Duties {
 
@@ -46,6 +47,7 @@ final class Owner implements EventHandler<Slot>, OwnerWait.Duties {
   private final Deferred deferred = new Deferred();
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private final CountDownLatch drained = new CountDownLatch(1);
+  private final Confinement owner = new Confinement();
   private volatile boolean draining;
   private volatile boolean stopped;
   private OpenBlock open;
@@ -71,7 +73,7 @@ final class Owner implements EventHandler<Slot>, OwnerWait.Duties {
     this.publisher = publisher;
     decider = new Decider(state, facts, config.shard(), config.openReservationsMax());
     answers = new AnswerWriter(state);
-    open = start(requireNonNull(publisher.takeFree()));
+    open = start(new OpenBlock(config.blockBytes(), config.blockReplies()));
   }
 
   /** Whether it has stopped for good. From any thread. */
@@ -98,6 +100,7 @@ final class Owner implements EventHandler<Slot>, OwnerWait.Duties {
 
   @Override
   public void onEvent(Slot slot, long sequence, boolean endOfBatch) {
+    assert owner.admits() : owner;
     Command command = requireNonNull(slot.command);
     ReplyHandler handler = requireNonNull(slot.handler);
     slot.clear();
@@ -130,6 +133,7 @@ final class Owner implements EventHandler<Slot>, OwnerWait.Duties {
 
   @Override
   public void onTimeout(long sequence) {
+    assert owner.admits() : owner;
     if (stopped) {
       drained.countDown();
       return;
@@ -154,6 +158,7 @@ final class Owner implements EventHandler<Slot>, OwnerWait.Duties {
 
   @Override
   public long nanosUntilDue() {
+    assert owner.admits() : owner;
     if (stopped) {
       return IDLE_NANOS_MAX;
     }
@@ -369,14 +374,18 @@ final class Owner implements EventHandler<Slot>, OwnerWait.Duties {
 
   private void stop(Throwable cause) {
     stopped = true;
+    abandonParked();
+    publisher.stop(cause);
+    drained.countDown();
+  }
+
+  private void abandonParked() {
     OpenBlock inFlight = appender.abandon();
     if (inFlight != null) {
       abandon(inFlight);
     }
     abandon(open);
     deferred.abandon(this::answerUnknown);
-    publisher.stop(cause);
-    drained.countDown();
   }
 
   private void abandon(OpenBlock block) {
@@ -386,11 +395,11 @@ final class Owner implements EventHandler<Slot>, OwnerWait.Duties {
     block.clear();
   }
 
-  /** Answers what is still parked when the owner's thread has ended. */
+  /** Answers what is still parked. From the thread that has seen the owner's thread end. */
   void abandonRest() {
+    assert owner.admits() : owner;
     if (!stopped) {
-      abandon(open);
-      deferred.abandon(this::answerUnknown);
+      abandonParked();
     }
   }
 

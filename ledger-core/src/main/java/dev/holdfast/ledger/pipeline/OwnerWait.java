@@ -29,8 +29,19 @@ final class OwnerWait implements WaitStrategy {
 
   private final AtomicInteger sleep = new AtomicInteger(AWAKE);
   private volatile boolean called;
+  private final Confinement owner = new Confinement();
+  private final int spins;
   private volatile @Nullable Thread thread;
   private volatile @Nullable Duties duties;
+
+  OwnerWait() {
+    this(SPINS);
+  }
+
+  /** Looks so often before it sleeps. */
+  OwnerWait(int spins) {
+    this.spins = spins;
+  }
 
   /** What the owner has to do besides taking commands. Asked on the owner's thread. */
   interface Duties {
@@ -56,6 +67,7 @@ final class OwnerWait implements WaitStrategy {
 
   /** Waits to be called, at most for a time. From the owner's thread only. */
   void awaitCall(long nanosMax) {
+    assert owner.admits() : owner;
     thread = Thread.currentThread();
     sleep.set(NAPPING);
     if (!called) {
@@ -69,7 +81,8 @@ final class OwnerWait implements WaitStrategy {
   public long waitFor(
       long sequence, Sequence cursor, Sequence dependentSequence, SequenceBarrier barrier)
       throws AlertException, TimeoutException {
-    int spins = SPINS;
+    assert owner.admits() : owner;
+    int spinsLeft = spins;
     long available;
     while ((available = dependentSequence.get()) < sequence) {
       barrier.checkAlert();
@@ -77,25 +90,28 @@ final class OwnerWait implements WaitStrategy {
         called = false;
         throw TimeoutException.INSTANCE;
       }
-      if (spins > 0) {
-        spins--;
+      if (spinsLeft > 0) {
+        spinsLeft--;
         Thread.onSpinWait();
       } else {
-        sleep(sequence, dependentSequence);
+        sleep(sequence, dependentSequence, barrier);
       }
     }
     return available;
   }
 
+  /** After a publication, or an alert: either it sees the sleeper, or the sleeper sees it. */
   @Override
   public void signalAllWhenBlocking() {
+    // A publication is a release only, and could become visible after this look at the sleeper.
     VarHandle.fullFence();
     if (sleep.get() == PARKED && sleep.compareAndSet(PARKED, AWAKE)) {
       LockSupport.unpark(thread);
     }
   }
 
-  private void sleep(long sequence, Sequence dependentSequence) throws TimeoutException {
+  private void sleep(long sequence, Sequence dependentSequence, SequenceBarrier barrier)
+      throws TimeoutException {
     Duties has = duties;
     boolean nap = has != null && has.mayNap();
     long nanos = has == null ? NAP_NANOS : has.nanosUntilDue();
@@ -104,7 +120,9 @@ final class OwnerWait implements WaitStrategy {
     }
     thread = Thread.currentThread();
     sleep.set(nap ? NAPPING : PARKED);
-    if (dependentSequence.get() < sequence && !called) {
+    // A sequence is read by an acquire only, and could be looked at before the sleeper is seen.
+    VarHandle.fullFence();
+    if (dependentSequence.get() < sequence && !called && !barrier.isAlerted()) {
       LockSupport.parkNanos(this, nap ? Math.min(nanos, NAP_NANOS) : nanos);
     }
     sleep.set(AWAKE);

@@ -2,6 +2,7 @@ package dev.holdfast.ledger.pipeline;
 
 import com.lmax.disruptor.BatchEventProcessor;
 import com.lmax.disruptor.BatchEventProcessorBuilder;
+import com.lmax.disruptor.EventTranslator;
 import com.lmax.disruptor.EventTranslatorTwoArg;
 import com.lmax.disruptor.RingBuffer;
 import dev.holdfast.ledger.api.Command;
@@ -40,6 +41,8 @@ public final class Pipeline {
 
   private static final EventTranslatorTwoArg<Slot, Command, ReplyHandler> FILL =
       (slot, sequence, command, handler) -> slot.set(command, handler);
+
+  private static final EventTranslator<Slot> FILL_WITH_NOTHING = (slot, sequence) -> slot.clear();
 
   private final PipelineConfig config;
   private final RingBuffer<Slot> ring;
@@ -107,7 +110,12 @@ public final class Pipeline {
 
   /** Hands over a command; false if it was not taken. Thread-safe, never blocks. */
   public boolean submit(Command command, ReplyHandler handler) {
-    return !closed && !owner.isStopped() && ring.tryPublishEvent(FILL, command, handler);
+    return isRunning() && offer(command, handler);
+  }
+
+  /** As a submit goes on that saw the pipeline run, whatever has become of it since. */
+  boolean offer(Command command, ReplyHandler handler) {
+    return ring.tryPublishEvent(FILL, command, handler);
   }
 
   public Reads reads() {
@@ -149,16 +157,32 @@ public final class Pipeline {
     }
   }
 
-  /** Answers what slipped into the ring after the owner had drained it. */
+  /**
+   * Answers what slipped into the ring after the owner had drained it. A submit that saw the
+   * pipeline run may still be on its way: from now on it finds the ring full, or it has its place
+   * and is waited for.
+   */
   private void answerRest() {
     owner.abandonRest();
-    for (long sequence = processor.getSequence().get() + 1;
-        sequence <= ring.getCursor();
-        sequence++) {
-      ReplyHandler handler = ring.get(sequence).handler;
-      if (handler != null) {
-        owner.answerUnknown(handler);
-      }
+    boolean hasRoom = true;
+    while (hasRoom) {
+      hasRoom = ring.tryPublishEvent(FILL_WITH_NOTHING);
+    }
+    long last = ring.getCursor();
+    for (long sequence = processor.getSequence().get() + 1; sequence <= last; sequence++) {
+      answerUnknown(sequence);
+    }
+  }
+
+  private void answerUnknown(long sequence) {
+    while (!ring.isAvailable(sequence)) {
+      Thread.onSpinWait();
+    }
+    Slot slot = ring.get(sequence);
+    ReplyHandler handler = slot.handler;
+    slot.clear();
+    if (handler != null) {
+      owner.answerUnknown(handler);
     }
   }
 }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Stages 3 and 4: gives durable blocks to the read state, tells the listener, then completes the
  * replies that waited for them.
  *
- * <p>Runs on a thread of its own. The owner hands blocks over with {@link #publish} and takes them
- * back, empty, with {@link #takeFree}.
+ * <p>Runs on a thread of its own. The owner, who has one block from the start, hands blocks over
+ * with {@link #publish} and takes them back, empty, with {@link #takeFree}.
  */
 final class Publisher {
 
@@ -31,6 +31,8 @@ final class Publisher {
   private final OneToOneConcurrentArrayQueue<OpenBlock> toPublish;
   private final OneToOneConcurrentArrayQueue<OpenBlock> free;
   private final AnswerReader answers = new AnswerReader();
+  private final Confinement owner = new Confinement();
+  private final Confinement publisher = new Confinement();
   private volatile @Nullable Thread thread;
   private volatile boolean ending;
   private volatile @Nullable Throwable stopCause;
@@ -53,7 +55,7 @@ final class Publisher {
     blocks = config.blocks();
     toPublish = new OneToOneConcurrentArrayQueue<>(blocks);
     free = new OneToOneConcurrentArrayQueue<>(blocks);
-    for (int i = 0; i < blocks; i++) {
+    for (int i = 1; i < blocks; i++) {
       free.add(new OpenBlock(config.blockBytes(), config.blockReplies()));
     }
   }
@@ -74,11 +76,14 @@ final class Publisher {
 
   /** An empty block, or null if all are on their way. From the owner's thread. */
   @Nullable OpenBlock takeFree() {
+    assert owner.admits() : owner;
     return free.poll();
   }
 
   /** Publishes a durable block. From the owner's thread. */
   void publish(OpenBlock block) {
+    assert owner.admits() : owner;
+    block.handOver();
     if (!toPublish.offer(block)) {
       throw new IllegalStateException("more blocks than there are");
     }
@@ -87,11 +92,13 @@ final class Publisher {
 
   /** Whether all blocks but the owner's are back. From the owner's thread. */
   boolean isIdle() {
+    assert owner.admits() : owner;
     return free.size() == blocks - 1;
   }
 
   /** Ends after what has been handed over, telling the listener why. From the owner's thread. */
   void stop(Throwable cause) {
+    assert owner.admits() : owner;
     stopCause = cause;
     end();
   }
@@ -106,14 +113,13 @@ final class Publisher {
     try {
       while (true) {
         boolean last = ending;
-        OpenBlock block = toPublish.poll();
-        if (block != null) {
-          publishNow(block);
-        } else if (last) {
-          break;
-        } else {
-          LockSupport.parkNanos(this, IDLE_NANOS_MAX);
+        if (publishNext()) {
+          continue;
         }
+        if (last) {
+          break;
+        }
+        LockSupport.parkNanos(this, IDLE_NANOS_MAX);
       }
     } catch (Throwable cause) {
       onFailure.accept(cause);
@@ -148,6 +154,17 @@ final class Publisher {
     }
   }
 
+  /** Publishes a block that has been handed over, if there is one. On the publisher's thread. */
+  boolean publishNext() {
+    assert publisher.admits() : publisher;
+    OpenBlock block = toPublish.poll();
+    if (block == null) {
+      return false;
+    }
+    publishNow(block);
+    return true;
+  }
+
   private void publishNow(OpenBlock block) {
     inHand = block;
     answered = 0;
@@ -164,6 +181,7 @@ final class Publisher {
     }
     inHand = null;
     block.clear();
+    block.handOver();
     free.add(block);
     callOwner.run();
   }

@@ -2,7 +2,7 @@ package dev.holdfast.ledger.pipeline;
 
 import java.util.Arrays;
 
-/** Collects row numbers, each once. Owned by the publisher. */
+/** Collects row numbers, each once. Belongs to the read state, whose publisher alone fills it. */
 final class TouchedRows {
 
   private int[] rows = new int[64];

@@ -10,7 +10,8 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +33,9 @@ final class FaultyJournal implements Journal {
     LATE
   }
 
-  private static final Executor LATER = CompletableFuture.delayedExecutor(1, TimeUnit.MILLISECONDS);
-
+  private final ScheduledExecutorService later =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("faulty-journal").factory());
   private final MemoryJournal journal = MemoryJournal.of(0);
   private final Random random;
   private final double faultShare;
@@ -89,7 +91,7 @@ final class FaultyJournal implements Journal {
           case STORED -> Appended.DURABLE;
           case LATE -> deliverLate(hold.block);
         };
-    hold.end.completeAsync(() -> end);
+    hold.end.completeAsync(() -> end, later);
     hold = null;
   }
 
@@ -143,8 +145,10 @@ final class FaultyJournal implements Journal {
     return hold.end;
   }
 
-  private static CompletionStage<Appended> hang() {
-    return CompletableFuture.supplyAsync(() -> Appended.UNKNOWN, LATER);
+  private CompletionStage<Appended> hang() {
+    var end = new CompletableFuture<Appended>();
+    var _ = later.schedule(() -> end.complete(Appended.UNKNOWN), 1, TimeUnit.MILLISECONDS);
+    return end;
   }
 
   private Appended store(Block block) {
@@ -175,5 +179,7 @@ final class FaultyJournal implements Journal {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    later.shutdown();
+  }
 }

@@ -89,6 +89,7 @@ final class Simulation {
     } finally {
       journal.letGo();
       ledger.close();
+      journal.close();
     }
   }
 
