@@ -17,6 +17,7 @@ import dev.holdfast.ledger.state.LedgerState;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,7 @@ final class Owner implements EventHandler<Slot>, OwnerWait.Duties {
   private final Decider decider;
   private final AnswerWriter answers;
   private final Deferred deferred = new Deferred();
+  private final BooleanSupplier tookAllBeforeClose;
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private final CountDownLatch drained = new CountDownLatch(1);
   private final Confinement owner = new Confinement();
@@ -64,13 +66,15 @@ final class Owner implements EventHandler<Slot>, OwnerWait.Duties {
       PipelineConfig config,
       OwnerWait wait,
       Appender appender,
-      Publisher publisher) {
+      Publisher publisher,
+      BooleanSupplier tookAllBeforeClose) {
     this.state = state;
     this.clock = clock;
     this.expiriesPerCommand = config.expiriesPerCommand();
     this.wait = wait;
     this.appender = appender;
     this.publisher = publisher;
+    this.tookAllBeforeClose = tookAllBeforeClose;
     decider = new Decider(state, facts, config.shard(), config.openReservationsMax());
     answers = new AnswerWriter(state);
     open = start(new OpenBlock(config.blockBytes(), config.blockReplies()));
@@ -148,6 +152,7 @@ final class Owner implements EventHandler<Slot>, OwnerWait.Duties {
       return;
     }
     if (draining
+        && tookAllBeforeClose.getAsBoolean()
         && appender.isIdle()
         && deferred.isEmpty()
         && nothingWaits()

@@ -55,6 +55,10 @@ public final class Pipeline {
   private final Thread publisherThread;
   private volatile boolean closed;
 
+  /** Where the ring ended when it was closed. */
+  private volatile long lastBeforeClose;
+
+
   private Pipeline(
       PipelineConfig config,
       Journal journal,
@@ -68,7 +72,7 @@ public final class Pipeline {
     var wait = new OwnerWait();
     appender = new Appender(journal, head, clock, wait::call);
     publisher = new Publisher(config, durable, listener, journal, wait::call);
-    owner = new Owner(state, clock, config, wait, appender, publisher);
+    owner = new Owner(state, clock, config, wait, appender, publisher, this::tookAllBeforeClose);
     wait.serve(owner);
     ring = RingBuffer.createMultiProducer(Slot::new, config.ringSize(), wait);
     processor = new BatchEventProcessorBuilder().build(ring, ring.newBarrier(), owner);
@@ -118,6 +122,11 @@ public final class Pipeline {
     return ring.tryPublishEvent(FILL, command, handler);
   }
 
+  /** Whether the owner has taken every command that came before the close. From its thread. */
+  private boolean tookAllBeforeClose() {
+    return processor.getSequence().get() >= lastBeforeClose;
+  }
+
   public Reads reads() {
     return durable;
   }
@@ -141,6 +150,7 @@ public final class Pipeline {
   /** Takes no more commands, has the rest stored and answered, and ends the threads. */
   public void close() {
     closed = true;
+    lastBeforeClose = ring.getCursor();
     try {
       if (!owner.drain(config.closeTimeoutMillis())) {
         owner.fail(new IllegalStateException("closed before everything was stored"));
