@@ -190,8 +190,7 @@ final class AllocationRulesTest {
 
   private void set(int sku, AllocationPolicy policy, Allotment... allotments) {
     Reply reply =
-        ledger.ask(
-            new Command.SetAllocation(RequestId.NONE, sku, policy, List.of(allotments)));
+        ledger.ask(new Command.SetAllocation(RequestId.NONE, sku, policy, List.of(allotments)));
     assertThat(reply.code()).isEqualTo(ResultCode.OK);
   }
 

@@ -165,8 +165,7 @@ final class LineVerbRulesTest {
   @Test
   void recordsASaleThatHasHappenedThoughStockIsMissing() {
     ReservationView sold =
-        reserved(
-            ledger.reserve(Cart.of(web).line(pin, 5).recorded().as(ReservedAs.FULFILLED)));
+        reserved(ledger.reserve(Cart.of(web).line(pin, 5).recorded().as(ReservedAs.FULFILLED)));
 
     assertThat(sold.state()).isEqualTo(ReservationState.FULFILLED);
     assertThat(ledger.total(pin).onHand()).isNotNegative();

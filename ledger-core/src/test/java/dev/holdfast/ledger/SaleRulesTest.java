@@ -92,8 +92,7 @@ final class SaleRulesTest {
     ledger.pass(1_000);
 
     assertThat(reserved(buy(1)).deadlineMillis()).isEqualTo(STARTS + SALE_TTL);
-    assertThat(ledger.reserve(cart(1).ttl(SALE_TTL + 1)).code())
-        .isEqualTo(ResultCode.TTL_TOO_LONG);
+    assertThat(ledger.reserve(cart(1).ttl(SALE_TTL + 1)).code()).isEqualTo(ResultCode.TTL_TOO_LONG);
   }
 
   @Test
@@ -140,8 +139,7 @@ final class SaleRulesTest {
         .isEqualTo(ResultCode.CUSTOMER_LIMIT_EXCEEDED);
     assertThat(ledger.reserve(Cart.of(app).line(mug, 3).sale(sale).customer("c-2")).code())
         .isEqualTo(ResultCode.OK);
-    assertThat(ledger.reserve(cart(1).customer("")).code())
-        .isEqualTo(ResultCode.CUSTOMER_REQUIRED);
+    assertThat(ledger.reserve(cart(1).customer("")).code()).isEqualTo(ResultCode.CUSTOMER_REQUIRED);
   }
 
   @Test

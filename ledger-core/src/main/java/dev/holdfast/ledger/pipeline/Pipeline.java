@@ -58,7 +58,6 @@ public final class Pipeline {
   /** Where the ring ended when it was closed. */
   private volatile long lastBeforeClose;
 
-
   private Pipeline(
       PipelineConfig config,
       Journal journal,

@@ -85,12 +85,14 @@ final class Judge {
     if (before != null && answersFromMemory(command, reply, before)) {
       return;
     }
-    Mismatch.require(!reply.replayed(), "replayed what was not asked before: " + reply, skusOf(command));
+    Mismatch.require(
+        !reply.replayed(), "replayed what was not asked before: " + reply, skusOf(command));
     List<Told> facts = factsUpTo(reply.position());
     Answer expected = decide(command, facts, reply.code());
     Mismatch.check("answer to " + command, reply.code(), expected.code(), skusOf(command));
     checkOutcome(command, reply, expected, facts);
-    remember(command, new Answer(reply.code(), bare(reply.code(), reply.outcome())), reply.position());
+    remember(
+        command, new Answer(reply.code(), bare(reply.code(), reply.outcome())), reply.position());
   }
 
   /** The command was stored but its reply is not known; says what it must have been. */
@@ -98,7 +100,11 @@ final class Judge {
     List<Told> facts = factsUpTo(answeredAt);
     ResultCode code = facts.getLast().code();
     Answer expected = decide(command, facts, code);
-    Mismatch.check("stored answer to " + command, String.valueOf(code), expected.code().name(), skusOf(command));
+    Mismatch.check(
+        "stored answer to " + command,
+        String.valueOf(code),
+        expected.code().name(),
+        skusOf(command));
     var answer = new Answer(expected.code(), bare(expected.code(), expected.outcome()));
     remember(command, answer, answeredAt);
     return expected;
@@ -125,12 +131,18 @@ final class Judge {
     boolean mustRemember = !profile.forgets() || isAboutOpen(before);
     if (command.request().content() != before.command.request().content()) {
       boolean refused = reply.code() == ResultCode.REQUEST_ID_REUSED;
-      Mismatch.require(refused || !mustRemember, "used a request id again: " + reply, skusOf(command));
+      Mismatch.require(
+          refused || !mustRemember, "used a request id again: " + reply, skusOf(command));
       return refused;
     }
-    Mismatch.require(reply.replayed() || !mustRemember, "forgot a request: " + reply, skusOf(command));
+    Mismatch.require(
+        reply.replayed() || !mustRemember, "forgot a request: " + reply, skusOf(command));
     if (reply.replayed()) {
-      var again = new Remembered(before.command, new Answer(reply.code(), bare(reply.code(), reply.outcome())), reply.position());
+      var again =
+          new Remembered(
+              before.command,
+              new Answer(reply.code(), bare(reply.code(), reply.outcome())),
+              reply.position());
       Mismatch.check("repeated answer", again, before, skusOf(command));
     }
     return reply.replayed();
@@ -156,7 +168,11 @@ final class Judge {
     Mismatch.require(
         due.isEmpty() || !profile.sweepsAll(), "due, but not expired: " + due, skusOf(command));
     long movement =
-        facts.stream().filter(told -> told.is(Kind.MOVED)).mapToLong(Told::position).findFirst().orElse(-1);
+        facts.stream()
+            .filter(told -> told.is(Kind.MOVED))
+            .mapToLong(Told::position)
+            .findFirst()
+            .orElse(-1);
     Answer expected = oracle.decide(command, lastPosition, movement);
     Mismatch.require(
         due.isEmpty() || !leansOnWant(command, expected),
@@ -170,9 +186,15 @@ final class Judge {
   private boolean mayBeForgotten(Command command, @Nullable ResultCode code) {
     long id = reservationOf(command);
     ReservationView view = id == 0 ? null : oracle.reservation(id);
-    boolean visible = view != null && (channelOf(command) == Command.NONE || channelOf(command) == view.channel());
-    if (!profile.forgets() || view == null || !visible || code != ResultCode.RESERVATION_NOT_FOUND) {
-      Mismatch.require(!visible || !forgotten.contains(id), "remembers again: " + command, skusOf(command));
+    boolean visible =
+        view != null
+            && (channelOf(command) == Command.NONE || channelOf(command) == view.channel());
+    if (!profile.forgets()
+        || view == null
+        || !visible
+        || code != ResultCode.RESERVATION_NOT_FOUND) {
+      Mismatch.require(
+          !visible || !forgotten.contains(id), "remembers again: " + command, skusOf(command));
       return false;
     }
     if (view.state().isTerminal()) {
@@ -185,7 +207,9 @@ final class Judge {
     boolean cut =
         command instanceof Command.Reserve reserve
             && answer.outcome() instanceof Reply.Reserved reserved
-            && reserved.reservation().lines().stream().mapToLong(line -> line.quantity() - line.backordered()).sum()
+            && reserved.reservation().lines().stream()
+                    .mapToLong(line -> line.quantity() - line.backordered())
+                    .sum()
                 < reserve.lines().stream().mapToLong(Command.Line::quantity).sum();
     boolean unfilled =
         command instanceof Command.Change && answer.code() == ResultCode.STOCK_NOT_ON_HAND;
@@ -199,9 +223,12 @@ final class Judge {
       if (fact != null && fact.kind() == Kind.EXPIRED) {
         List<Long> due = oracle.due();
         boolean first = !due.isEmpty() && due.getFirst() == fact.reservation();
-        boolean met = due.contains(fact.reservation()) && reservationOf(command) == fact.reservation();
+        boolean met =
+            due.contains(fact.reservation()) && reservationOf(command) == fact.reservation();
         Mismatch.require(
-            first || met, "%s expires, but due are %s".formatted(told, due), trace.skusOf(fact.reservation()));
+            first || met,
+            "%s expires, but due are %s".formatted(told, due),
+            trace.skusOf(fact.reservation()));
         oracle.expire(fact.reservation());
         lapsed.add(fact.reservation());
       }
@@ -219,7 +246,10 @@ final class Judge {
 
   private void checkFacts(List<Told> told, Collection<Integer> skus) {
     List<Told> actual =
-        told.stream().filter(one -> one.fact() != null).sorted(Comparator.comparing(one -> order(one.fact()))).toList();
+        told.stream()
+            .filter(one -> one.fact() != null)
+            .sorted(Comparator.comparing(one -> order(one.fact())))
+            .toList();
     List<Foretold> expected =
         oracle.takeFacts().stream().sorted(Comparator.comparing(one -> order(one.fact()))).toList();
     Mismatch.check(
@@ -251,7 +281,10 @@ final class Judge {
   private void checkOutcome(Command command, Reply reply, Answer expected, List<Told> facts) {
     Outcome outcome = bare(reply.code(), reply.outcome());
     Mismatch.check(
-        "answer to " + command, outcome, bare(expected.code(), expected.outcome()), skusOf(command));
+        "answer to " + command,
+        outcome,
+        bare(expected.code(), expected.outcome()),
+        skusOf(command));
     switch (reply.outcome()) {
       case Reply.Reserved reserved -> {
         ReservationView view = reserved.reservation();
@@ -260,12 +293,16 @@ final class Judge {
         Mismatch.check("position of " + view, view.position(), position, skusOf(command));
       }
       case Reply.Moved moved when reply.isOk() && command instanceof Command.Move -> {
-        boolean known = facts.stream().anyMatch(told -> told.is(Kind.MOVED) && told.position() == moved.movement());
+        boolean known =
+            facts.stream()
+                .anyMatch(told -> told.is(Kind.MOVED) && told.position() == moved.movement());
         Mismatch.require(known, "no such movement in the journal: " + moved, skusOf(command));
       }
       case Reply.SaleRule rule when reply.code() == ResultCode.SALE_REQUIRED ->
           Mismatch.require(
-              oracle.requires(rule.sale(), rule.sku()), "requires no sale: " + rule, skusOf(command));
+              oracle.requires(rule.sale(), rule.sku()),
+              "requires no sale: " + rule,
+              skusOf(command));
       default -> {}
     }
   }
@@ -276,7 +313,8 @@ final class Judge {
    */
   private static Outcome bare(ResultCode code, Outcome outcome) {
     return switch (outcome) {
-      case Reply.Reserved reserved -> new Reply.Reserved(Comparison.withoutPosition(reserved.reservation()));
+      case Reply.Reserved reserved ->
+          new Reply.Reserved(Comparison.withoutPosition(reserved.reservation()));
       case Reply.Moved moved -> new Reply.Moved(0, moved.sku(), moved.stock());
       case Reply.SaleRule rule when code == ResultCode.SALE_REQUIRED ->
           new Reply.SaleRule(Command.NONE, rule.line(), rule.sku());
