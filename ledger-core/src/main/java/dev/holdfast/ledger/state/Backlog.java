@@ -4,7 +4,7 @@ import dev.holdfast.ledger.table.RowIndex;
 import dev.holdfast.ledger.table.Rows;
 
 /** The parts of reservations that wait for units at a stock item, oldest first. */
-public final class Backlog {
+final class Backlog {
 
   private static final int RESERVATION_PART = 0;
   private static final int PREVIOUS_NEXT = 1;
@@ -19,21 +19,16 @@ public final class Backlog {
   }
 
   /** The entry that has waited longest at a stock item, or -1. */
-  public int first(int item) {
+  int first(int item) {
     return stock.firstWaiting(item);
   }
 
-  /** The entry after an entry, or -1. */
-  public int next(int entry) {
-    return rows.low(entry, PREVIOUS_NEXT);
-  }
-
   /** A row of {@link ReservationTable}. */
-  public int reservation(int entry) {
+  int reservation(int entry) {
     return rows.high(entry, RESERVATION_PART);
   }
 
-  public int part(int entry) {
+  int part(int entry) {
     return rows.low(entry, RESERVATION_PART);
   }
 

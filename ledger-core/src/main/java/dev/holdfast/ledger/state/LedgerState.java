@@ -75,11 +75,6 @@ public final class LedgerState {
     return stock;
   }
 
-  /** Who waits for units at which stock item. */
-  public Backlog backlog() {
-    return backlog;
-  }
-
   public ExpectedTable expected() {
     return expected;
   }

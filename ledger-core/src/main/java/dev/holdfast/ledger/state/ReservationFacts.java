@@ -16,6 +16,11 @@ final class ReservationFacts {
   private final ReservationTable reservations;
   private final ReservationBook book;
 
+  /** How far a walk over a reservation's parts has come. */
+  private int part;
+
+  private int partIndex;
+
   ReservationFacts(LedgerState state, ReservationBook book) {
     this.state = state;
     this.reservations = state.reservations;
@@ -33,18 +38,18 @@ final class ReservationFacts {
     int sale = fact.sale();
     Split split = Split.of(fact.split());
     int last = NO_ROW;
-    for (var part = fact.parts(); part.hasNext(); ) {
-      part.next();
+    for (var drawn = fact.parts(); drawn.hasNext(); ) {
+      drawn.next();
       last =
           book.take(
               reservation,
               last,
-              part.line(),
-              part.atNamed() == 1,
-              part.sku(),
-              part.location(),
-              part.quantity(),
-              part.backordered());
+              drawn.line(),
+              drawn.atNamed() == 1,
+              drawn.sku(),
+              drawn.location(),
+              drawn.quantity(),
+              drawn.backordered());
     }
     int conditions = conditions(sale, split, fact);
     int customer = state.texts.allocate(fact.customerLength());
@@ -83,18 +88,18 @@ final class ReservationFacts {
     int reservation = book.find(fact.reservation());
     book.reopen(reservation);
     int last = NO_ROW;
-    for (var part = fact.parts(); part.hasNext(); ) {
-      part.next();
+    for (var drawn = fact.parts(); drawn.hasNext(); ) {
+      drawn.next();
       last =
           book.take(
               reservation,
               last,
-              part.line(),
-              part.atNamed() == 1,
-              part.sku(),
-              part.location(),
-              part.quantity(),
-              part.backordered());
+              drawn.line(),
+              drawn.atNamed() == 1,
+              drawn.sku(),
+              drawn.location(),
+              drawn.quantity(),
+              drawn.backordered());
     }
     book.claim(reservation);
     book.commit(reservation);
@@ -106,12 +111,10 @@ final class ReservationFacts {
     if (!takings.hasNext()) {
       book.release(reservation);
     }
-    int part = reservations.firstPart(reservation);
-    for (int index = 0; takings.hasNext(); ) {
-      int wanted = takings.next().part();
-      part = partAt(part, index, wanted);
-      index = wanted;
-      book.giveBack(reservation, part, takings.units(), false);
+    startAt(reservation);
+    while (takings.hasNext()) {
+      int taken = partAt(takings.next().part());
+      book.giveBack(reservation, taken, takings.units(), false);
     }
   }
 
@@ -121,12 +124,10 @@ final class ReservationFacts {
     if (!takings.hasNext()) {
       book.cancel(reservation);
     }
-    int part = reservations.firstPart(reservation);
-    for (int index = 0; takings.hasNext(); ) {
-      int wanted = takings.next().part();
-      part = partAt(part, index, wanted);
-      index = wanted;
-      book.giveBack(reservation, part, takings.units(), true);
+    startAt(reservation);
+    while (takings.hasNext()) {
+      int taken = partAt(takings.next().part());
+      book.giveBack(reservation, taken, takings.units(), true);
     }
   }
 
@@ -136,12 +137,10 @@ final class ReservationFacts {
     if (!takings.hasNext()) {
       book.fulfil(reservation);
     }
-    int part = reservations.firstPart(reservation);
-    for (int index = 0; takings.hasNext(); ) {
-      int wanted = takings.next().part();
-      part = partAt(part, index, wanted);
-      index = wanted;
-      book.ship(reservation, part, takings.units());
+    startAt(reservation);
+    while (takings.hasNext()) {
+      int taken = partAt(takings.next().part());
+      book.ship(reservation, taken, takings.units());
     }
   }
 
@@ -157,10 +156,14 @@ final class ReservationFacts {
     book.expire(book.find(id));
   }
 
-  /** The part so many behind another one; parts are named in ascending order. */
-  private int partAt(int from, int fromIndex, int index) {
-    int part = from;
-    for (int i = fromIndex; i < index; i++) {
+  private void startAt(int reservation) {
+    part = reservations.firstPart(reservation);
+    partIndex = 0;
+  }
+
+  /** The part at an index; takings name them in ascending order. */
+  private int partAt(int index) {
+    for (; partIndex < index; partIndex++) {
       part = reservations.nextPart(part);
     }
     return part;

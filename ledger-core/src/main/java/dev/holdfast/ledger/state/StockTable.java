@@ -59,10 +59,6 @@ public final class StockTable {
     return rows.get(stock, QUALITY_CONTROL);
   }
 
-  public long incoming(int stock) {
-    return rows.get(stock, INCOMING);
-  }
-
   public long backordered(int stock) {
     return rows.get(stock, BACKORDERED);
   }
