@@ -30,6 +30,7 @@ final class InlineLedger {
   private final UnsafeBuffer answerBlock = block();
   private int answerBytes;
   private long hashOfBlocks;
+  private long decisions;
 
   InlineLedger() {
     facts.wrap(factBlock);
@@ -48,7 +49,13 @@ final class InlineLedger {
     return hashOfBlocks + state.hash();
   }
 
+  /** Commands taken and reservations expired so far. */
+  long decisions() {
+    return decisions;
+  }
+
   void take(Command command, long nowMillis) {
+    decisions++;
     makeRoom();
     facts.at(nowMillis);
     sweep(nowMillis);
@@ -83,6 +90,7 @@ final class InlineLedger {
         return;
       }
       int from = facts.length();
+      decisions++;
       decider.expireFirst();
       apply(from);
     }

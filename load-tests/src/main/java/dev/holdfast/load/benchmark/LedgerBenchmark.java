@@ -1,6 +1,5 @@
 package dev.holdfast.load.benchmark;
 
-import dev.holdfast.ledger.api.Command.Verb;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -21,8 +20,8 @@ import org.openjdk.jmh.annotations.Warmup;
  */
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 5)
-@Measurement(iterations = 15)
+@Warmup(iterations = 10)
+@Measurement(iterations = 20)
 @Fork(
     value = 1,
     jvmArgsAppend = {"-Xms3g", "-Xmx3g"})
@@ -30,53 +29,31 @@ public class LedgerBenchmark {
 
   @Benchmark
   @OperationsPerInvocation(2 * Script.BATCH)
-  public long reserveAndRelease(OneLineReleased script) {
+  public long reserveAndRelease(Script.OneLineReleased script) {
     return script.play();
   }
 
   @Benchmark
   @OperationsPerInvocation(2 * Script.BATCH)
-  public long reserveFiveLinesAndRelease(FiveLinesReleased script) {
+  public long reserveFiveLinesAndRelease(Script.FiveLinesReleased script) {
     return script.play();
   }
 
   @Benchmark
   @OperationsPerInvocation(3 * Script.BATCH)
-  public long reserveConfirmAndFulfil(OneLineFulfilled script) {
+  public long reserveConfirmAndFulfil(Script.OneLineFulfilled script) {
     return script.play();
   }
 
   @Benchmark
   @OperationsPerInvocation(2 * Script.BATCH)
-  public long reserveAndExpire(OneLineExpired script) {
+  public long reserveAndExpire(Script.OneLineExpired script) {
     return script.play();
   }
 
-  /** One line, given back. */
-  public static class OneLineReleased extends Script {
-    public OneLineReleased() {
-      super(1, Verb.RELEASE);
-    }
-  }
-
-  /** Five lines, given back. */
-  public static class FiveLinesReleased extends Script {
-    public FiveLinesReleased() {
-      super(5, Verb.RELEASE);
-    }
-  }
-
-  /** One line, paid and shipped. */
-  public static class OneLineFulfilled extends Script {
-    public OneLineFulfilled() {
-      super(1, Verb.CONFIRM, Verb.FULFIL);
-    }
-  }
-
-  /** One line, left alone. */
-  public static class OneLineExpired extends Script {
-    public OneLineExpired() {
-      super(1);
-    }
+  @Benchmark
+  @OperationsPerInvocation(MixedTraffic.DECISIONS_OF_EIGHT * Script.BATCH / 8)
+  public long mixed(Script.OneLineMixed script) {
+    return script.play();
   }
 }

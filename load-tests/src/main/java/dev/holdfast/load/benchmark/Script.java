@@ -1,14 +1,10 @@
 package dev.holdfast.load.benchmark;
 
-import dev.holdfast.ledger.LedgerConfig;
 import dev.holdfast.ledger.api.Bounds;
 import dev.holdfast.ledger.api.Command;
 import dev.holdfast.ledger.api.Command.Verb;
-import dev.holdfast.ledger.api.RequestId;
-import dev.holdfast.ledger.api.ReservationId;
 import java.util.ArrayList;
-import java.util.List;
-import java.util.SplittableRandom;
+import java.util.Arrays;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -18,53 +14,52 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
- * The commands that a trial will send to a shop, made before the trial. A reservation meets its
- * verbs {@link #OPEN} reservations later, so that as many are open at any time. Before anything is
- * measured the ledger remembers as much of the past as it ever will.
+ * The commands that a trial will send to a shop, made before the trial. Before anything is measured
+ * as many reservations are open as will be, and the ledger forgets one for each that ends.
  */
 @State(Scope.Thread)
 public abstract class Script {
 
   /** Reservations that a batch makes. */
-  static final int BATCH = 50_000;
+  static final int BATCH = 40_000;
 
-  /** Reservations open at any time. */
-  static final int OPEN = 10_000;
-
-  private static final int CARTS = 1 << 16;
-  private static final long START_MILLIS = 1_800_000_000_000L;
-  private static final long TTL_MILLIS = 600_000;
+  private static final long DAY_MILLIS = 86_400_000;
 
   /** How many different SKUs are sold. */
-  @Param({"1", "1000", "100000"})
-  public int skus;
+  @Param({"1000"})
+  public int skus = 1_000;
+
+  /** How many reservations are open at any time. */
+  @Param({"10000"})
+  public int open = 10_000;
+
+  /** How many ended reservations, and how many successful request ids, are remembered. */
+  @Param({"10000"})
+  public int remembered = 10_000;
 
   /** Whether every command has a request id. */
-  @Param({"false", "true"})
+  @Param({"false"})
   public boolean requestIds;
 
-  private final InlineLedger ledger = new InlineLedger();
-  private final SplittableRandom random = new SplittableRandom(42);
-  private final List<List<Command.Line>> carts = new ArrayList<>(CARTS);
-  private final int lines;
-  private final long millisPerReservation;
-  private final Verb[] verbs;
-  private Command[] commands = {};
-  private int at;
-  private long requests;
-  private long reservations;
-  private long nowMillis = START_MILLIS;
+  /** Whether reservations name a customer and a reference. */
+  @Param({"false"})
+  public boolean texts;
 
-  /**
-   * Names what is reserved and what becomes of it.
-   *
-   * @param verbs one after the other; none to let it expire
-   */
-  Script(int lines, Verb... verbs) {
-    this.lines = lines;
-    this.verbs = verbs;
-    millisPerReservation = verbs.length == 0 ? TTL_MILLIS / OPEN : 1;
+  private final InlineLedger ledger = new InlineLedger();
+  private final int decisionsOfBatch;
+  private Command[] commands = {};
+  private long[] times = {};
+  private int[] batchEnds = {};
+  private int batch;
+  private long reservations;
+  private long decisions;
+
+  /** Names how many decisions a batch is expected to take. */
+  Script(double decisionsPerReservation) {
+    decisionsOfBatch = (int) (decisionsPerReservation * BATCH);
   }
+
+  abstract Traffic traffic(Shop shop);
 
   @Setup(Level.Trial)
   public void prepare(BenchmarkParams trial) {
@@ -72,75 +67,111 @@ public abstract class Script {
   }
 
   final void prepare(int batches) {
-    var shop = new Shop(skus, TTL_MILLIS);
-    shop.opening().forEach(this::play);
-    for (int i = 0; i < CARTS; i++) {
-      carts.add(shop.cart(lines));
+    var shop = new Shop(skus, Traffic.TTL_MILLIS, texts);
+    Traffic traffic = traffic(shop);
+    var bounds = new Bounds(remembered, DAY_MILLIS, remembered, remembered, DAY_MILLIS);
+    shop.opening(bounds).forEach(command -> ledger.take(command, traffic.millis(0)));
+    for (int i = 0; i < traffic.settling() + remembered; i++) {
+      traffic.next(command -> ledger.take(command, timeOf(command, traffic)));
     }
-    for (long i = 0; i < reservationsToForget(); i++) {
-      commandsOfNext(shop).forEach(this::play);
-    }
-    var ahead = new ArrayList<Command>(batches * commandsPerBatch());
-    for (int i = 0; i < batches * BATCH; i++) {
-      ahead.addAll(commandsOfNext(shop));
+    var ahead = new ArrayList<Command>(batches * decisionsOfBatch);
+    batchEnds = new int[batches];
+    for (int i = 0; i < batches; i++) {
+      for (int j = 0; j < BATCH; j++) {
+        traffic.next(ahead::add);
+      }
+      batchEnds[i] = ahead.size();
     }
     commands = ahead.toArray(Command[]::new);
+    times = new long[commands.length];
+    Arrays.setAll(times, i -> timeOf(commands[i], traffic));
+    decisions = ledger.decisions();
+  }
+
+  private long timeOf(Command command, Traffic traffic) {
+    if (command instanceof Command.Reserve) {
+      reservations++;
+    }
+    return traffic.millis(reservations);
   }
 
   /** Plays the next batch and returns a hash of the state after it. */
   final long play() {
-    int end = at + commandsPerBatch();
-    while (at < end) {
-      play(commands[at++]);
+    for (int i = batch == 0 ? 0 : batchEnds[batch - 1]; i < batchEnds[batch]; i++) {
+      ledger.take(commands[i], times[i]);
     }
+    batch++;
     return ledger.hash();
   }
 
   @TearDown(Level.Trial)
   public void check() {
-    int open = ledger.state().reservations().openCount();
-    if (open < OPEN - 1 || open > OPEN + 1) {
-      throw new IllegalStateException(open + " reservations are open, not " + OPEN);
+    double decided = (double) (ledger.decisions() - decisions) / batch;
+    if (Math.abs(decided - decisionsOfBatch) > 0.02 * decisionsOfBatch) {
+      throw new IllegalStateException(
+          "a batch takes %.0f decisions, not %d".formatted(decided, decisionsOfBatch));
+    }
+    int stillOpen = ledger.state().reservations().openCount();
+    if (Math.abs(stillOpen - open) > 2 + 0.03 * open) {
+      throw new IllegalStateException(stillOpen + " reservations are open, not " + open);
     }
   }
 
-  private void play(Command command) {
-    if (command instanceof Command.Reserve) {
-      nowMillis += millisPerReservation;
+  /** The same becomes of every reservation. */
+  public abstract static class Orderly extends Script {
+
+    private final int lines;
+    private final Verb[] verbs;
+
+    Orderly(int lines, int decisions, Verb... verbs) {
+      super(decisions);
+      this.lines = lines;
+      this.verbs = verbs;
     }
-    ledger.take(command, nowMillis);
-  }
 
-  /** After so many the ledger forgets one for each that comes. */
-  private long reservationsToForget() {
-    Bounds bounds = LedgerConfig.DEFAULT.bounds();
-    long requestsLast = requestIds ? bounds.requestSuccessesMax() / (1 + verbs.length) : 0;
-    return Math.max(bounds.terminalReservationsMax(), requestsLast) + OPEN + BATCH;
-  }
-
-  private int commandsPerBatch() {
-    return BATCH * (1 + verbs.length);
-  }
-
-  /** One more reservation, and the verbs on the one that was {@link #OPEN} before it. */
-  private List<Command> commandsOfNext(Shop shop) {
-    reservations++;
-    var next = new ArrayList<Command>(1 + verbs.length);
-    next.add(shop.reserve(request(), carts.get(random.nextInt(CARTS))));
-    if (reservations > OPEN) {
-      long earlier = ReservationId.of(LedgerConfig.DEFAULT.shard(), reservations - OPEN);
-      for (Verb verb : verbs) {
-        next.add(new Command.Change(request(), earlier, Shop.CHANNEL, verb, List.of(), false));
-      }
+    @Override
+    final Traffic traffic(Shop shop) {
+      return new OrderlyTraffic(shop, lines, open, requestIds, verbs);
     }
-    return next;
   }
 
-  private RequestId request() {
-    if (!requestIds) {
-      return RequestId.NONE;
+  /** One line, given back. */
+  public static class OneLineReleased extends Orderly {
+    public OneLineReleased() {
+      super(1, 2, Verb.RELEASE);
     }
-    requests++;
-    return new RequestId(random.nextLong(), requests, random.nextLong());
+  }
+
+  /** Five lines, given back. */
+  public static class FiveLinesReleased extends Orderly {
+    public FiveLinesReleased() {
+      super(5, 2, Verb.RELEASE);
+    }
+  }
+
+  /** One line, paid and shipped. */
+  public static class OneLineFulfilled extends Orderly {
+    public OneLineFulfilled() {
+      super(1, 3, Verb.CONFIRM, Verb.FULFIL);
+    }
+  }
+
+  /** One line, left alone. */
+  public static class OneLineExpired extends Orderly {
+    public OneLineExpired() {
+      super(1, 2);
+    }
+  }
+
+  /** One line, and whatever becomes of it in a shop. */
+  public static class OneLineMixed extends Script {
+    public OneLineMixed() {
+      super(MixedTraffic.DECISIONS_OF_EIGHT / 8.0);
+    }
+
+    @Override
+    final Traffic traffic(Shop shop) {
+      return new MixedTraffic(shop, 1, open, requestIds);
+    }
   }
 }

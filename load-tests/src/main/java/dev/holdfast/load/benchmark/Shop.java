@@ -1,6 +1,7 @@
 package dev.holdfast.load.benchmark;
 
 import dev.holdfast.ledger.LedgerConfig;
+import dev.holdfast.ledger.api.Bounds;
 import dev.holdfast.ledger.api.Command;
 import dev.holdfast.ledger.api.Condition;
 import dev.holdfast.ledger.api.LocationType;
@@ -17,22 +18,32 @@ import java.util.SplittableRandom;
 /** A shop with one location, one channel, and more stock than a benchmark can sell. */
 final class Shop {
 
-  static final int CHANNEL = 0;
+  private static final int CHANNEL = 0;
 
   private static final int LOCATION = 0;
   private static final long ON_HAND = 1_000_000_000;
 
   private final SplittableRandom random = new SplittableRandom(42);
-  private final Text customer = Text.of("customer-1234567");
-  private final Text reference = Text.of("https://shop.example/carts/1234567");
   private final long ttlMillis;
+  private final Text customer;
+  private final Text reference;
   private final List<Command.Line> oneOfEach;
 
-  /**
-   * @param ttlMillis how long reservations are held
-   */
+  /** A shop whose reservations name a customer and a reference. */
   Shop(int skus, long ttlMillis) {
+    this(skus, ttlMillis, true);
+  }
+
+  /**
+   * A shop.
+   *
+   * @param ttlMillis how long reservations are held
+   * @param texts whether reservations name a customer and a reference
+   */
+  Shop(int skus, long ttlMillis, boolean texts) {
     this.ttlMillis = ttlMillis;
+    customer = texts ? Text.of("customer-1234567") : Text.EMPTY;
+    reference = texts ? Text.of("https://shop.example/carts/1234567") : Text.EMPTY;
     oneOfEach = new ArrayList<>(skus);
     for (int sku = 0; sku < skus; sku++) {
       oneOfEach.add(new Command.Line(sku, 1, Command.NONE));
@@ -41,8 +52,12 @@ final class Shop {
 
   /** The commands that set it up in an empty ledger. */
   List<Command> opening() {
+    return opening(LedgerConfig.DEFAULT.bounds());
+  }
+
+  List<Command> opening(Bounds bounds) {
     var opening = new ArrayList<Command>();
-    opening.add(new Command.SetBounds(LedgerConfig.DEFAULT.bounds()));
+    opening.add(new Command.SetBounds(bounds));
     opening.add(
         new Command.DefineLocation(
             RequestId.NONE, Text.of("berlin"), LocationType.WAREHOUSE, Text.EMPTY));
@@ -106,5 +121,14 @@ final class Shop {
         List.of(),
         customer,
         reference);
+  }
+
+  Command.Change change(RequestId request, long reservation, Command.Verb verb) {
+    return new Command.Change(request, reservation, CHANNEL, verb, List.of(), false);
+  }
+
+  /** Holds it for its whole time again. */
+  Command.Extend extend(RequestId request, long reservation) {
+    return new Command.Extend(request, reservation, CHANNEL, ttlMillis, true);
   }
 }
