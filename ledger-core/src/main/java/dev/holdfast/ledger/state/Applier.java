@@ -229,10 +229,10 @@ final class Applier implements FactHandler {
   @Override
   public void onRequestAnswered(long position, RequestAnsweredDecoder fact) {
     state.timeMillis = fact.time();
-    boolean success = fact.code() == ResultCode.OK.code();
     int request =
         state.requests.create(
-            fact.high(), fact.low(), fact.content(), position, state.timeMillis, success);
-    state.memory.onRequest(request, fact.reservation(), state.timeMillis);
+            fact.high(), fact.low(), fact.content(), position, state.timeMillis);
+    boolean success = fact.code() == ResultCode.OK.code();
+    state.memory.onRequest(request, success, fact.reservation(), state.timeMillis);
   }
 }

@@ -42,7 +42,7 @@ final class Memory {
   void onTerminal(int reservation, long nowMillis) {
     for (int request = reservations.firstRequest(reservation); request != NO_ROW; ) {
       int next = requests.next(request);
-      requests.allowForgetting(request);
+      requests.allowForgettingSuccess(request);
       request = next;
     }
     reservations.setFirstRequest(reservation, NO_ROW);
@@ -66,9 +66,11 @@ final class Memory {
    *
    * @param id the reservation it is about, 0 for none
    */
-  void onRequest(int request, long id, long nowMillis) {
-    if (requests.isSuccess(request)) {
+  void onRequest(int request, boolean success, long id, long nowMillis) {
+    if (success) {
       protectWhileOpen(request, id == 0 ? NO_ROW : reservations.find(id));
+    } else {
+      requests.allowForgettingRefusal(request);
     }
     long before = nowMillis - bounds.requestRetentionMillis();
     for (int i = 0; i < FORGET_PER_FACT; i++) {
@@ -79,7 +81,7 @@ final class Memory {
 
   private void protectWhileOpen(int request, int reservation) {
     if (reservation == NO_ROW || reservations.state(reservation).isTerminal()) {
-      requests.allowForgetting(request);
+      requests.allowForgettingSuccess(request);
     } else {
       requests.setNext(request, reservations.firstRequest(reservation));
       reservations.setFirstRequest(reservation, request);

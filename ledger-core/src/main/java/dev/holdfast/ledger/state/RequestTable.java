@@ -2,8 +2,8 @@ package dev.holdfast.ledger.state;
 
 import dev.holdfast.ledger.api.RequestId;
 import dev.holdfast.ledger.table.Hashing;
-import dev.holdfast.ledger.table.OrderedRows;
 import dev.holdfast.ledger.table.RowIndex;
+import dev.holdfast.ledger.table.RowOrder;
 import dev.holdfast.ledger.table.Rows;
 
 /** The request ids that are remembered, and where in the journal each answer stands. */
@@ -14,14 +14,16 @@ public final class RequestTable {
   private static final int CONTENT = 2;
   private static final int ANSWERED_AT = 3;
   private static final int TIME = 4;
-  private static final int SUCCESS_NEXT = 5;
+
+  /** While it may be forgotten, its place in the order; else the next request of a reservation. */
+  private static final int LINKS = 5;
 
   private static final int NO_ROW = -1;
 
   private final Rows rows = new Rows(6);
   private final RowIndex rowByHigh = new RowIndex(1024);
-  private final OrderedRows forgettableSuccesses = new OrderedRows();
-  private final OrderedRows refusals = new OrderedRows();
+  private final RowOrder forgettableSuccesses = new RowOrder(rows, ANSWERED_AT, LOW, LINKS);
+  private final RowOrder refusals = new RowOrder(rows, ANSWERED_AT, LOW, LINKS);
   private long hash;
 
   /** The row of a request, whatever its content was, or -1. */
@@ -45,38 +47,34 @@ public final class RequestTable {
     return rows.get(request, ANSWERED_AT);
   }
 
-  int create(long high, long low, long content, long position, long timeMillis, boolean success) {
+  int create(long high, long low, long content, long position, long timeMillis) {
     int row = rows.allocate();
     rows.set(row, HIGH, high);
     rows.set(row, LOW, low);
     rows.set(row, CONTENT, content);
     rows.set(row, ANSWERED_AT, position);
     rows.set(row, TIME, timeMillis);
-    rows.set(row, SUCCESS_NEXT, Rows.pack(success ? 1 : 0, NO_ROW));
     rowByHigh.put(high, row);
     hash += rowHash(row);
-    if (!success) {
-      refusals.add(row, position, 0);
-    }
     return row;
   }
 
-  /** From now on this success may be forgotten: it is about no open reservation. */
-  void allowForgetting(int request) {
-    forgettableSuccesses.add(request, rows.get(request, ANSWERED_AT), 0);
+  /** From now on a success may be forgotten: it is about no open reservation. */
+  void allowForgettingSuccess(int request) {
+    forgettableSuccesses.add(request);
   }
 
-  boolean isSuccess(int request) {
-    return rows.high(request, SUCCESS_NEXT) == 1;
+  void allowForgettingRefusal(int request) {
+    refusals.add(request);
   }
 
-  /** The next request about the same reservation, or -1. */
+  /** Of one that may not be forgotten: the next request about the same reservation, or -1. */
   int next(int request) {
-    return rows.low(request, SUCCESS_NEXT);
+    return (int) rows.get(request, LINKS);
   }
 
   void setNext(int request, int next) {
-    rows.setLow(request, SUCCESS_NEXT, next);
+    rows.set(request, LINKS, next);
   }
 
   /** Forgets the oldest success that may be, if those are past one of both bounds. */
@@ -93,7 +91,7 @@ public final class RequestTable {
     return hash;
   }
 
-  private void forgetOldest(OrderedRows ordered, long countMax, long beforeMillis) {
+  private void forgetOldest(RowOrder ordered, long countMax, long beforeMillis) {
     if (ordered.isEmpty()) {
       return;
     }
@@ -108,8 +106,10 @@ public final class RequestTable {
   }
 
   private long rowHash(int row) {
-    long rowHash = Hashing.then(rows.get(row, HIGH), rows.get(row, LOW));
-    rowHash = Hashing.then(rowHash, rows.get(row, CONTENT));
-    return Hashing.then(rowHash, rows.get(row, ANSWERED_AT));
+    return Hashing.of(
+        rows.get(row, HIGH),
+        rows.get(row, LOW),
+        rows.get(row, CONTENT),
+        rows.get(row, ANSWERED_AT));
   }
 }

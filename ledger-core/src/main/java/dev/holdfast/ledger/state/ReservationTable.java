@@ -34,6 +34,12 @@ public final class ReservationTable {
   private static final int FULFILLED_BACKORDERED = 1;
   private static final int LINE_NEXT = 2;
 
+  /** For the hash, columns of their own. */
+  private static final int CUSTOMER = 8;
+
+  private static final int REFERENCE = 9;
+  private static final int CONDITIONS = 10;
+
   private static final int RECORDED = 1 << 8;
   private static final int FIXED = 1 << 16;
   private static final int NO_ROW = -1;
@@ -193,9 +199,8 @@ public final class ReservationTable {
     rows.set(reservation, PREVIOUS_NEXT, Rows.pack(NO_ROW, NO_ROW));
     rowByNumber.put(ReservationId.number(id), reservation);
     lastId = id;
-    hash += stateHash(id, ReservationState.HELD);
-    set(reservation, SINCE, timeMillis);
-    set(reservation, DEADLINE, deadline);
+    rows.set(reservation, SINCE, timeMillis);
+    rows.set(reservation, DEADLINE, deadline);
     heldByDeadline.add(reservation);
     return reservation;
   }
@@ -206,7 +211,7 @@ public final class ReservationTable {
     rows.setHigh(reservation, CONDITIONS_STATE, itsConditions);
     rows.set(reservation, CUSTOMER_REFERENCE, Rows.pack(customerText, referenceText));
     rows.set(reservation, CHANGED_AT, position);
-    hash += staticHash(reservation);
+    hash += rowHash(reservation);
   }
 
   /** Adds a part behind another, or the first one for {@code previous} -1; returns it. */
@@ -245,7 +250,9 @@ public final class ReservationTable {
   /** It is held. */
   void setDeadline(int reservation, long deadline) {
     heldByDeadline.remove(reservation);
-    set(reservation, DEADLINE, deadline);
+    long change = deadline - deadlineMillis(reservation);
+    hash += change * Hashing.weight(Hashing.RESERVATIONS, id(reservation), DEADLINE);
+    rows.set(reservation, DEADLINE, deadline);
     heldByDeadline.add(reservation);
   }
 
@@ -262,19 +269,21 @@ public final class ReservationTable {
           "reservation %d is %s, not %s, so it cannot be %s"
               .formatted(id(reservation), state, from, to));
     }
-    long id = id(reservation);
-    hash += stateHash(id, to) - stateHash(id, from);
-    int kept = rows.low(reservation, CONDITIONS_STATE) & ~0xFF;
-    rows.setLow(reservation, CONDITIONS_STATE, kept | to.code());
+    long weight = Hashing.rowWeight(Hashing.RESERVATIONS, id(reservation));
+    int change = to.code() - from.code();
+    hash += change * Hashing.weight(weight, CONDITIONS_STATE);
+    rows.add(reservation, CONDITIONS_STATE, change);
     rows.set(reservation, CHANGED_AT, position);
     if (from == ReservationState.HELD) {
       heldByDeadline.remove(reservation);
     } else if (from.isTerminal()) {
       removeTerminal(reservation);
-      set(reservation, SINCE, timeMillis);
+    }
+    if (to.isTerminal() || from.isTerminal()) {
+      hash += (timeMillis - rows.get(reservation, SINCE)) * Hashing.weight(weight, SINCE);
+      rows.set(reservation, SINCE, timeMillis);
     }
     if (to.isTerminal()) {
-      set(reservation, SINCE, timeMillis);
       appendTerminal(reservation);
     }
   }
@@ -315,9 +324,7 @@ public final class ReservationTable {
     int reservation = oldestTerminal;
     removeTerminal(reservation);
     long id = id(reservation);
-    hash -= staticHash(reservation) + stateHash(id, state(reservation));
-    set(reservation, DEADLINE, 0);
-    set(reservation, SINCE, 0);
+    hash -= rowHash(reservation);
     freeParts(reservation);
     texts.free(customerText(reservation));
     texts.free(referenceText(reservation));
@@ -328,12 +335,6 @@ public final class ReservationTable {
 
   long hash() {
     return hash;
-  }
-
-  private void set(int reservation, int column, long value) {
-    long change = value - rows.get(reservation, column);
-    hash += change * Hashing.weight(Hashing.RESERVATIONS, id(reservation), column);
-    rows.set(reservation, column, value);
   }
 
   private void appendTerminal(int reservation) {
@@ -363,21 +364,22 @@ public final class ReservationTable {
     terminalCount--;
   }
 
-  private long staticHash(int reservation) {
-    int unchanging = rows.low(reservation, CONDITIONS_STATE) & ~0xFF;
-    long rowHash = Hashing.then(id(reservation), unchanging);
-    rowHash = Hashing.then(rowHash, texts.hash(customerText(reservation)));
-    rowHash = Hashing.then(rowHash, texts.hash(referenceText(reservation)));
-    return Hashing.then(rowHash, conditions.hash(conditions(reservation)));
-  }
-
-  private static long stateHash(long id, ReservationState state) {
-    return state.code() * Hashing.weight(Hashing.RESERVATIONS, id, CONDITIONS_STATE);
+  /** Of everything but its parts. */
+  private long rowHash(int reservation) {
+    long weight = Hashing.rowWeight(Hashing.RESERVATIONS, id(reservation));
+    return rows.low(reservation, CONDITIONS_STATE) * Hashing.weight(weight, CONDITIONS_STATE)
+        + rows.get(reservation, DEADLINE) * Hashing.weight(weight, DEADLINE)
+        + rows.get(reservation, SINCE) * Hashing.weight(weight, SINCE)
+        + texts.hash(customerText(reservation)) * Hashing.weight(weight, CUSTOMER)
+        + texts.hash(referenceText(reservation)) * Hashing.weight(weight, REFERENCE)
+        + conditions.hash(conditions(reservation)) * Hashing.weight(weight, CONDITIONS);
   }
 
   private long partHash(long id, int part) {
-    long rowHash = Hashing.then(id, parts.get(part, STOCK_QUANTITY));
-    rowHash = Hashing.then(rowHash, parts.get(part, FULFILLED_BACKORDERED));
-    return Hashing.then(rowHash, parts.high(part, LINE_NEXT));
+    return Hashing.of(
+        id,
+        parts.get(part, STOCK_QUANTITY),
+        parts.get(part, FULFILLED_BACKORDERED),
+        parts.high(part, LINE_NEXT));
   }
 }

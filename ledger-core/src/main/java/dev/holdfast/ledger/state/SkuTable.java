@@ -64,6 +64,11 @@ public final class SkuTable extends KeyedTable {
         : StockLevel.IN_STOCK;
   }
 
+  /** Whether the level that its figures are at is the one that was told last. */
+  boolean isLevelTold(int sku) {
+    return presentLevel(sku).code() == levelCode(sku);
+  }
+
   /** Position of the last fact that touched its figures or settings. */
   public long changedAt(int sku) {
     return rows.get(sku, CHANGED_AT);

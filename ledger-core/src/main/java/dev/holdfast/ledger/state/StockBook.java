@@ -46,12 +46,20 @@ final class StockBook {
 
   /** The stock item of a SKU at a location, made if there is none. */
   int item(int sku, int location) {
-    int item = stock.find(sku, location);
+    int item = find(sku, location);
     if (item == NO_ROW) {
       item = stock.create(sku, location);
       link(sku, item);
     }
     return item;
+  }
+
+  /** Most SKUs are sold from few locations: looks at the first before it looks one up. */
+  private int find(int sku, int location) {
+    int first = skus.firstStock(sku);
+    return first != NO_ROW && stock.location(first) == location
+        ? first
+        : stock.find(sku, location);
   }
 
   /**
@@ -73,8 +81,7 @@ final class StockBook {
   void commit(int item, long units) {
     long available = available(item);
     long free = stock.free(item);
-    stock.add(item, StockTable.HELD, -units);
-    stock.add(item, StockTable.COMMITTED, units);
+    stock.shift(item, StockTable.HELD, StockTable.COMMITTED, units);
     settle(item, available, free, false);
   }
 
@@ -157,7 +164,7 @@ final class StockBook {
 
   /** Looks whether a SKU is at the level that was told. */
   void checkLevel(int sku) {
-    if (skus.presentLevel(sku) != skus.level(sku)) {
+    if (!skus.isLevelTold(sku)) {
       consequences.addLevel(sku);
     }
   }

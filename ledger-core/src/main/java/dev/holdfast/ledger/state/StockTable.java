@@ -97,11 +97,13 @@ public final class StockTable {
 
   /** What held, committed, damaged and qualityControl leave of on hand. */
   private long unclaimed(int stock) {
-    return rows.get(stock, ON_HAND)
-        - rows.get(stock, HELD)
-        - rows.get(stock, COMMITTED)
-        - rows.get(stock, DAMAGED)
-        - rows.get(stock, QUALITY_CONTROL);
+    long[] page = rows.page(stock);
+    int at = rows.at(stock);
+    return page[at + ON_HAND]
+        - page[at + HELD]
+        - page[at + COMMITTED]
+        - page[at + DAMAGED]
+        - page[at + QUALITY_CONTROL];
   }
 
   /** The safety stock gives way before available does. */
@@ -150,22 +152,32 @@ public final class StockTable {
     }
   }
 
+  /** Takes units from one figure and adds them to another. */
+  void shift(int stock, int from, int to, long units) {
+    long row = Hashing.rowWeight(Hashing.STOCK, rows.get(stock, KEY));
+    hash += units * (Hashing.weight(row, to) - Hashing.weight(row, from));
+    rows.add(stock, from, -units);
+    rows.add(stock, to, units);
+  }
+
   /**
    * Checks what must hold after every fact.
    *
    * @param freeMin the least that may be free now
    */
   void check(int stock, long freeMin) {
-    long promised = rows.get(stock, HELD) + rows.get(stock, COMMITTED);
+    long[] page = rows.page(stock);
+    int at = rows.at(stock);
+    long promised = page[at + HELD] + page[at + COMMITTED];
     long negative =
-        rows.get(stock, ON_HAND)
-            | rows.get(stock, HELD)
-            | rows.get(stock, COMMITTED)
-            | rows.get(stock, DAMAGED)
-            | rows.get(stock, QUALITY_CONTROL)
-            | rows.get(stock, INCOMING)
-            | rows.get(stock, BACKORDERED)
-            | (promised - rows.get(stock, BACKORDERED))
+        page[at + ON_HAND]
+            | page[at + HELD]
+            | page[at + COMMITTED]
+            | page[at + DAMAGED]
+            | page[at + QUALITY_CONTROL]
+            | page[at + INCOMING]
+            | page[at + BACKORDERED]
+            | (promised - page[at + BACKORDERED])
             | (free(stock) - freeMin);
     if (negative < 0) {
       throw new InvariantBroken(

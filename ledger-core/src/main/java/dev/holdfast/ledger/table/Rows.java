@@ -29,8 +29,7 @@ public final class Rows {
     if (row != NO_ROW) {
       firstFree = (int) get(row, 0);
       freeCount--;
-      int from = (row & PAGE_MASK) * width;
-      Arrays.fill(pages[row >>> PAGE_BITS], from, from + width, 0);
+      clear(page(row), at(row));
       return row;
     }
     row = size++;
@@ -44,6 +43,13 @@ public final class Rows {
     return row;
   }
 
+  /** Rows are short: a plain loop is quicker than what fills arrays. */
+  private void clear(long[] page, int at) {
+    for (int i = at; i < at + width; i++) {
+      page[i] = 0;
+    }
+  }
+
   public void free(int row) {
     set(row, 0, firstFree);
     firstFree = row;
@@ -55,19 +61,27 @@ public final class Rows {
     return size - freeCount;
   }
 
+  /** The page that holds a row from {@link #at} on, for whoever needs several columns. */
+  public long[] page(int row) {
+    return pages[row >>> PAGE_BITS];
+  }
+
+  /** Where in its page a row begins. */
+  public int at(int row) {
+    return (row & PAGE_MASK) * width;
+  }
+
   public long get(int row, int column) {
-    return pages[row >>> PAGE_BITS][(row & PAGE_MASK) * width + column];
+    return page(row)[at(row) + column];
   }
 
   public void set(int row, int column, long value) {
-    pages[row >>> PAGE_BITS][(row & PAGE_MASK) * width + column] = value;
+    page(row)[at(row) + column] = value;
   }
 
   /** Adds to a value and returns the sum. */
   public long add(int row, int column, long change) {
-    long[] page = pages[row >>> PAGE_BITS];
-    int index = (row & PAGE_MASK) * width + column;
-    return page[index] += change;
+    return page(row)[at(row) + column] += change;
   }
 
   public int high(int row, int column) {

@@ -71,7 +71,7 @@ public final class Texts {
   }
 
   public long hash(int text) {
-    return Hashing.of(page(text), offset(text), length(text));
+    return text == 0 ? 0 : Hashing.of(page(text), offset(text), length(text));
   }
 
   public boolean equal(int text, byte[] bytes, int from, int length) {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -17,42 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class TablesTest {
 
   private static final int STEPS = 20_000;
-
-  @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4})
-  void ordersRowsWhateverIsRemoved(long seed) {
-    record Entry(long first, long second, int row) implements Comparable<Entry> {
-      @Override
-      public int compareTo(Entry other) {
-        int byFirst = Long.compare(first, other.first);
-        return byFirst != 0 ? byFirst : Long.compare(second, other.second);
-      }
-    }
-    var random = new Random(seed);
-    var ordered = new OrderedRows();
-    var model = new TreeSet<Entry>();
-    Map<Integer, Entry> byRow = new HashMap<>();
-    for (int step = 0; step < STEPS; step++) {
-      int row = random.nextInt(400);
-      Entry known = byRow.remove(row);
-      if (known == null) {
-        var entry = new Entry(random.nextInt(50), step, row);
-        byRow.put(row, entry);
-        model.add(entry);
-        ordered.add(row, entry.first, entry.second);
-      } else {
-        model.remove(known);
-        ordered.remove(row);
-      }
-      ordered.remove(1_000 + random.nextInt(100));
-      assertThat(ordered.size()).isEqualTo(model.size());
-      assertThat(ordered.firstKey())
-          .isEqualTo(model.isEmpty() ? Long.MAX_VALUE : model.first().first);
-      if (!model.isEmpty()) {
-        assertThat(ordered.first()).isEqualTo(model.first().row);
-      }
-    }
-  }
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4})

@@ -13,15 +13,11 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * What a decision costs in memory, on one thread. The score is nanoseconds per decision; one that
  * expires a reservation counts as one.
- *
- * <p>Each iteration plays one batch of commands, all of which exist before the trial: the time of
- * making them is not measured, and what is allocated is the ledger's, beside some kilobytes of the
- * harness's for each iteration.
  */
-@BenchmarkMode(Mode.SingleShotTime)
+@BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 10)
-@Measurement(iterations = 20)
+@Warmup(iterations = 5, time = 2)
+@Measurement(iterations = 10, time = 1)
 @Fork(
     value = 1,
     jvmArgsAppend = {"-Xms3g", "-Xmx3g"})

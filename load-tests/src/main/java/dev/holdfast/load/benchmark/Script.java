@@ -1,27 +1,33 @@
 package dev.holdfast.load.benchmark;
 
+import static java.util.Objects.requireNonNull;
+
+import com.sun.management.ThreadMXBean;
 import dev.holdfast.ledger.api.Bounds;
 import dev.holdfast.ledger.api.Command;
 import dev.holdfast.ledger.api.Command.Verb;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.lang.management.ManagementFactory;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
- * The commands that a trial will send to a shop, made before the trial. Before anything is measured
- * as many reservations are open as will be, and the ledger forgets one for each that ends.
+ * Sends a shop's commands to a ledger, batch by batch. A batch is written right before it is
+ * played, outside of what is timed, so that its commands are as near as those in a ring. Before
+ * anything is measured as many reservations are open as will be, and the ledger forgets one for each
+ * that ends.
  */
 @State(Scope.Thread)
 public abstract class Script {
 
   /** Reservations that a batch makes. */
-  static final int BATCH = 40_000;
+  static final int BATCH = 400;
+
+  private static final int COMMANDS_OF_RESERVATION_MAX = 8;
 
   private static final long DAY_MILLIS = 86_400_000;
 
@@ -47,12 +53,16 @@ public abstract class Script {
 
   private final InlineLedger ledger = new InlineLedger();
   private final int decisionsOfBatch;
-  private Command[] commands = {};
-  private long[] times = {};
-  private int[] batchEnds = {};
-  private int batch;
+  private final ThreadMXBean threads =
+      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private final Command[] commands = new Command[BATCH * COMMANDS_OF_RESERVATION_MAX];
+  private final long[] times = new long[commands.length];
+  private int size;
   private long reservations;
-  private long decisions;
+  private long batches;
+  private long decisionsBefore;
+  private long bytesAllocated;
+  private @Nullable Traffic traffic;
 
   /** Names how many decisions a batch is expected to take. */
   Script(double decisionsPerReservation) {
@@ -61,59 +71,67 @@ public abstract class Script {
 
   abstract Traffic traffic(Shop shop);
 
+  /** Opens the shop, and plays until everything is as it will stay. */
   @Setup(Level.Trial)
-  public void prepare(BenchmarkParams trial) {
-    prepare(trial.getWarmup().getCount() + trial.getMeasurement().getCount());
-  }
-
-  final void prepare(int batches) {
+  public void open() {
     var shop = new Shop(skus, Traffic.TTL_MILLIS, texts);
-    Traffic traffic = traffic(shop);
+    Traffic its = traffic(shop);
+    traffic = its;
     var bounds = new Bounds(remembered, DAY_MILLIS, remembered, remembered, DAY_MILLIS);
-    shop.opening(bounds).forEach(command -> ledger.take(command, traffic.millis(0)));
-    for (int i = 0; i < traffic.settling() + remembered; i++) {
-      traffic.next(command -> ledger.take(command, timeOf(command, traffic)));
+    shop.opening(bounds).forEach(command -> ledger.take(command, its.millis(0)));
+    for (long i = 0; i < its.settling() + remembered; i += BATCH) {
+      write();
+      play();
     }
-    var ahead = new ArrayList<Command>(batches * decisionsOfBatch);
-    batchEnds = new int[batches];
-    for (int i = 0; i < batches; i++) {
-      for (int j = 0; j < BATCH; j++) {
-        traffic.next(ahead::add);
-      }
-      batchEnds[i] = ahead.size();
-    }
-    commands = ahead.toArray(Command[]::new);
-    times = new long[commands.length];
-    Arrays.setAll(times, i -> timeOf(commands[i], traffic));
-    decisions = ledger.decisions();
+    batches = 0;
+    bytesAllocated = 0;
+    decisionsBefore = ledger.decisions();
   }
 
-  private long timeOf(Command command, Traffic traffic) {
-    if (command instanceof Command.Reserve) {
-      reservations++;
+  /** Writes the commands of the next batch. */
+  @Setup(Level.Invocation)
+  public void write() {
+    Traffic its = requireNonNull(traffic);
+    size = 0;
+    for (int i = 0; i < BATCH; i++) {
+      long time = its.millis(++reservations);
+      its.next(
+          command -> {
+            commands[size] = command;
+            times[size++] = time;
+          });
     }
-    return traffic.millis(reservations);
   }
 
-  /** Plays the next batch and returns a hash of the state after it. */
+  /** Plays the batch and returns a hash of the state after it. */
   final long play() {
-    for (int i = batch == 0 ? 0 : batchEnds[batch - 1]; i < batchEnds[batch]; i++) {
+    long before = threads.getCurrentThreadAllocatedBytes();
+    for (int i = 0; i < size; i++) {
       ledger.take(commands[i], times[i]);
     }
-    batch++;
+    bytesAllocated += threads.getCurrentThreadAllocatedBytes() - before;
+    batches++;
     return ledger.hash();
   }
 
   @TearDown(Level.Trial)
   public void check() {
-    double decided = (double) (ledger.decisions() - decisions) / batch;
-    if (Math.abs(decided - decisionsOfBatch) > 0.02 * decisionsOfBatch) {
-      throw new IllegalStateException(
-          "a batch takes %.0f decisions, not %d".formatted(decided, decisionsOfBatch));
-    }
+    double decided = (double) (ledger.decisions() - decisionsBefore) / batches;
+    require(
+        Math.abs(decided - decisionsOfBatch) < 0.02 * decisionsOfBatch,
+        "a batch takes %.0f decisions, not %d".formatted(decided, decisionsOfBatch));
     int stillOpen = ledger.state().reservations().openCount();
-    if (Math.abs(stillOpen - open) > 2 + 0.03 * open) {
-      throw new IllegalStateException(stillOpen + " reservations are open, not " + open);
+    require(
+        Math.abs(stillOpen - open) <= 2 + 0.03 * open,
+        "%d reservations are open, not %d".formatted(stillOpen, open));
+    System.out.printf(
+        "allocated: %.2f bytes per decision%n",
+        (double) bytesAllocated / (ledger.decisions() - decisionsBefore));
+  }
+
+  private static void require(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new IllegalStateException(otherwise);
     }
   }
 
