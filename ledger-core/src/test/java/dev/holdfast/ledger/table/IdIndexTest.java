@@ -52,7 +52,7 @@ final class IdIndexTest {
     Map<Long, Integer> model = new HashMap<>();
     var numbers = new ArrayList<Long>();
     long last = random.nextInt(10_000);
-    for (int step = 0; step < 200_000; step++) {
+    for (int step = 0; step < 40_000; step++) {
       if (numbers.size() < random.nextInt(most)) {
         last += 1 + random.nextInt(stepMax);
         index.put(last, step);
