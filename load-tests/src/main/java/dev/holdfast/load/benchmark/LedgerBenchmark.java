@@ -25,31 +25,31 @@ public class LedgerBenchmark {
 
   @Benchmark
   @OperationsPerInvocation(2 * Script.BATCH)
-  public long reserveAndRelease(Script.OneLineReleased script) {
-    return script.play();
+  public long reserveAndRelease(Script.OneLineReleased script, Script.Counted counted) {
+    return script.play(counted);
   }
 
   @Benchmark
   @OperationsPerInvocation(2 * Script.BATCH)
-  public long reserveFiveLinesAndRelease(Script.FiveLinesReleased script) {
-    return script.play();
+  public long reserveFiveLinesAndRelease(Script.FiveLinesReleased script, Script.Counted counted) {
+    return script.play(counted);
   }
 
   @Benchmark
   @OperationsPerInvocation(3 * Script.BATCH)
-  public long reserveConfirmAndFulfil(Script.OneLineFulfilled script) {
-    return script.play();
+  public long reserveConfirmAndFulfil(Script.OneLineFulfilled script, Script.Counted counted) {
+    return script.play(counted);
   }
 
   @Benchmark
   @OperationsPerInvocation(2 * Script.BATCH)
-  public long reserveAndExpire(Script.OneLineExpired script) {
-    return script.play();
+  public long reserveAndExpire(Script.OneLineExpired script, Script.Counted counted) {
+    return script.play(counted);
   }
 
   @Benchmark
   @OperationsPerInvocation(MixedTraffic.DECISIONS_OF_EIGHT * Script.BATCH / 8)
-  public long mixed(Script.OneLineMixed script) {
-    return script.play();
+  public long mixed(Script.OneLineMixed script, Script.Counted counted) {
+    return script.play(counted);
   }
 }
