@@ -1,26 +1,40 @@
 package dev.holdfast.ledger.pipeline;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.holdfast.ledger.api.Reply;
 import dev.holdfast.ledger.api.ReplyHandler;
 import dev.holdfast.ledger.journal.Block;
 import dev.holdfast.ledger.journal.Journal;
 import dev.holdfast.ledger.record.StoredAnswer;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers requests that were answered before, from the journal. Called by the publisher; completes
- * on the journal's threads.
+ * Answers requests that were answered before, from the journal. A few blocks are read at a time,
+ * and each answers all that wait for one of its positions: whoever repeats thousands of requests
+ * reads the blocks that they were stored in, not one for each.
+ *
+ * <p>Called by the publisher; completes on the journal's threads.
  */
 final class Replays {
 
+  private static final int READS_MAX = 4;
+
   /** Beyond these a replay is answered OUTCOME_UNKNOWN: the caller asks again. */
-  private static final int IN_FLIGHT_MAX = 1_024;
+  private static final int WAITING_MAX = 1 << 16;
 
   private static final System.Logger LOG = System.getLogger(Replays.class.getName());
 
   private final Journal journal;
-  private final AtomicInteger inFlight = new AtomicInteger();
+
+  /** By position. Guarded by itself, as are the counts. */
+  private final TreeMap<Long, List<ReplyHandler>> waiting = new TreeMap<>();
+
+  private int waitingCount;
+  private int reads;
 
   Replays(Journal journal) {
     this.journal = journal;
@@ -28,18 +42,69 @@ final class Replays {
 
   /** Answers from the durable fact at a position. */
   void answer(ReplyHandler handler, long position) {
-    if (inFlight.incrementAndGet() > IN_FLIGHT_MAX) {
-      finish(handler, Reply.unknown(position));
-      return;
+    synchronized (waiting) {
+      if (waitingCount < WAITING_MAX) {
+        waitingCount++;
+        waiting.computeIfAbsent(position, any -> new ArrayList<>(1)).add(handler);
+      } else {
+        Publisher.answer(handler, Reply.unknown(position));
+        return;
+      }
+    }
+    readNext();
+  }
+
+  private void readNext() {
+    long position;
+    List<ReplyHandler> handlers;
+    synchronized (waiting) {
+      if (reads == READS_MAX || waiting.isEmpty()) {
+        return;
+      }
+      reads++;
+      position = waiting.firstKey();
+      handlers = take(position);
     }
     journal
         .read(position)
-        .whenComplete((block, error) -> finish(handler, reply(block, error, position)));
+        .whenComplete(
+            (block, error) -> {
+              synchronized (waiting) {
+                reads--;
+              }
+              answerAll(handlers, block, error, position);
+              if (block != null) {
+                answerOthers(block);
+              }
+              readNext();
+            });
   }
 
-  private void finish(ReplyHandler handler, Reply reply) {
-    inFlight.decrementAndGet();
-    Publisher.answer(handler, reply);
+  /** Answers those that have come to wait for the same block. */
+  private void answerOthers(Block block) {
+    var others = new TreeMap<Long, List<ReplyHandler>>();
+    synchronized (waiting) {
+      var inBlock = waiting.subMap(block.firstPosition(), true, block.lastPosition(), true);
+      for (long position : List.copyOf(inBlock.keySet())) {
+        others.put(position, take(position));
+      }
+    }
+    others.forEach((position, handlers) -> answerAll(handlers, block, null, position));
+  }
+
+  private List<ReplyHandler> take(long position) {
+    List<ReplyHandler> handlers = requireNonNull(waiting.remove(position));
+    waitingCount -= handlers.size();
+    return handlers;
+  }
+
+  private static void answerAll(
+      List<ReplyHandler> handlers,
+      @Nullable Block block,
+      @Nullable Throwable error,
+      long position) {
+    Reply reply = reply(block, error, position);
+    handlers.forEach(handler -> Publisher.answer(handler, reply));
   }
 
   private static Reply reply(@Nullable Block block, @Nullable Throwable error, long position) {
