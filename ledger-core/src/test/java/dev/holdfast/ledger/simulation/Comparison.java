@@ -4,6 +4,7 @@ import dev.holdfast.ledger.api.Availability;
 import dev.holdfast.ledger.api.Command;
 import dev.holdfast.ledger.api.Reads;
 import dev.holdfast.ledger.api.Reads.ReservationFilter;
+import dev.holdfast.ledger.api.ReservationState;
 import dev.holdfast.ledger.api.ReservationView;
 import dev.holdfast.ledger.api.StockFigures;
 import dev.holdfast.ledger.api.StockView;
@@ -25,6 +26,10 @@ final class Comparison {
   private final Oracle oracle;
   private final Map<Integer, StockView> lastStock = new HashMap<>();
   private final Map<List<Integer>, Availability> lastAvailability = new HashMap<>();
+  private final List<List<Integer>> changed = new ArrayList<>();
+  private final List<Object> shown = new ArrayList<>();
+  private List<Object> lastShown = List.of();
+  private long lastHash;
 
   Comparison(Profile profile, Oracle oracle) {
     this.profile = profile;
@@ -33,6 +38,7 @@ final class Comparison {
 
   /** Figures of every stock item, and what every channel may sell. */
   void checkSkus(Reads reads) {
+    shown.clear();
     for (int sku = 0; sku < reads.skuCount(); sku++) {
       checkStock(reads, sku);
       checkAllocation(reads, sku);
@@ -42,8 +48,32 @@ final class Comparison {
     }
   }
 
+  /** What the last check found changed was published. */
+  void checkHeard(Watch watch) {
+    for (List<Integer> one : changed) {
+      int channel = one.getFirst();
+      int sku = one.getLast();
+      Mismatch.require(
+          watch.heardOf(sku, channel),
+          "of what %d may sell of %d nobody heard".formatted(channel, sku),
+          Set.of(sku));
+    }
+    changed.clear();
+    watch.forget();
+  }
+
+  /** What has changed shows in the hash. */
+  void checkHash(long hash) {
+    if (hash == lastHash) {
+      Mismatch.check("what has the same hash", shown, lastShown, Set.of());
+    }
+    lastShown = List.copyOf(shown);
+    lastHash = hash;
+  }
+
   private void checkStock(Reads reads, int sku) {
     StockView view = reads.stock(sku);
+    shown.add(view.locations());
     var total = new StockFigures(Command.NONE, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     var unseen = new ArrayList<Integer>(IntStream.range(0, reads.locationCount()).boxed().toList());
     String lastId = "";
@@ -68,7 +98,11 @@ final class Comparison {
           Set.of(sku));
     }
     Mismatch.check("total of " + sku, view.total(), total, Set.of(sku));
-    checkPosition(sku, lastStock.put(sku, view), view);
+    StockView before = lastStock.put(sku, view);
+    checkPosition(sku, before, view);
+    if (before != null && !before.locations().equals(view.locations())) {
+      changed.add(List.of(Command.NONE, sku));
+    }
   }
 
   /** What has changed says so by its position. */
@@ -120,7 +154,11 @@ final class Comparison {
         List.of(is.sellable(), is.status()),
         List.of(expected.sellable(), expected.status()),
         Set.of(sku));
-    checkPosition(what, sku, lastAvailability.put(List.of(channel, sku), is), is);
+    Availability before = lastAvailability.put(List.of(channel, sku), is);
+    checkPosition(what, sku, before, is);
+    if (before != null && (before.sellable() != is.sellable() || before.status() != is.status())) {
+      changed.add(List.of(channel, sku));
+    }
     for (int location = 0; location < reads.locationCount(); location++) {
       Mismatch.check(
           what + " at " + location,
@@ -150,6 +188,7 @@ final class Comparison {
 
   private void checkAllocation(Reads reads, int sku) {
     Reads.AllocationView view = reads.allocation(sku);
+    shown.add(view);
     Mismatch.check("allocation of " + sku, view, oracle.allocation(sku), Set.of(sku));
     if (oracle.isShared(sku)) {
       long shares = view.channels().stream().mapToLong(Reads.ChannelPart::share).sum();
@@ -218,6 +257,22 @@ final class Comparison {
     }
     Mismatch.check(
         "reservations " + filter, found, oracle.reservations(matching(filter)), Set.of());
+  }
+
+  /** What is due shows as expired, swept or not. */
+  void checkDue(Reads reads) {
+    for (long id : oracle.due()) {
+      ReservationView is = reads.reservation(id);
+      Mismatch.require(
+          is == null ? profile.forgets() : is.state() == ReservationState.EXPIRED,
+          "due, but shown as " + is,
+          Set.of());
+    }
+    if (!oracle.due().isEmpty()) {
+      int any = Command.NONE;
+      var held = new ReservationFilter(any, any, any, ReservationState.HELD, null, null);
+      checkList(reads, held, 20, 50);
+    }
   }
 
   private static Predicate<ReservationView> matching(ReservationFilter filter) {

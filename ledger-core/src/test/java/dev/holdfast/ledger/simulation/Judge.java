@@ -88,7 +88,7 @@ final class Judge {
     Mismatch.require(
         !reply.replayed(), "replayed what was not asked before: " + reply, skusOf(command));
     List<Told> facts = factsUpTo(reply.position());
-    Answer expected = decide(command, facts, reply.code());
+    Answer expected = decide(command, facts, reply.code(), reply.position());
     Mismatch.check("answer to " + command, reply.code(), expected.code(), skusOf(command));
     checkOutcome(command, reply, expected, facts);
     remember(
@@ -99,7 +99,7 @@ final class Judge {
   Answer judgeStored(Command command, long answeredAt) {
     List<Told> facts = factsUpTo(answeredAt);
     ResultCode code = facts.getLast().code();
-    Answer expected = decide(command, facts, code);
+    Answer expected = decide(command, facts, code, answeredAt);
     Mismatch.check(
         "stored answer to " + command,
         String.valueOf(code),
@@ -158,7 +158,8 @@ final class Judge {
     return false;
   }
 
-  private Answer decide(Command command, List<Told> facts, @Nullable ResultCode code) {
+  private Answer decide(
+      Command command, List<Told> facts, @Nullable ResultCode code, long answeredAt) {
     expireFirst(command, facts);
     if (mayBeForgotten(command, code)) {
       checkFacts(facts, skusOf(command));
@@ -167,13 +168,16 @@ final class Judge {
     List<Long> due = oracle.due();
     Mismatch.require(
         due.isEmpty() || !profile.sweepsAll(), "due, but not expired: " + due, skusOf(command));
+    Mismatch.require(
+        !due.contains(reservationOf(command)), "met what is due: " + command, skusOf(command));
     long movement =
         facts.stream()
             .filter(told -> told.is(Kind.MOVED))
             .mapToLong(Told::position)
             .findFirst()
             .orElse(-1);
-    Answer expected = oracle.decide(command, lastPosition, movement);
+    long position = answeredAt - (command.request().isPresent() ? 1 : 0); // if it was refused
+    Answer expected = oracle.decide(command, position, movement);
     Mismatch.require(
         due.isEmpty() || !leansOnWant(command, expected),
         "%s leans on units of what is due: %s".formatted(expected, due),

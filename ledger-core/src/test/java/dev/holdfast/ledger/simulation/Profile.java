@@ -43,6 +43,7 @@ record Profile(
           "hostile",
           "full",
           "forgetful",
+          "lazy",
           "lazy");
 
   static Profile of(Random random) {

@@ -172,13 +172,18 @@ final class ReservationWork {
     long id = one == null ? 1_000_000L : one.id();
     int channel = one != null && dice.percent(50) ? one.channel() : Command.NONE;
     long ttl = dice.between(1L, dice.percent(90) ? 60_000L : Command.TTL_MILLIS_MAX);
+    ttl = dice.percent(6) ? Command.TTL_MILLIS_MAX : ttl;
     return new Command.Extend(request, id, channel, ttl, dice.percent(40));
   }
 
-  /** Mostly one that is open, at times one that is over, or none that there is. */
+  /** Mostly one that is open, at times one that is over, or due this moment, or none there is. */
   private @Nullable ReservationView someReservation() {
     if (dice.percent(4)) {
       return null;
+    }
+    List<Long> due = oracle.due();
+    if (!due.isEmpty() && dice.percent(30)) {
+      return oracle.reservation(dice.of(due));
     }
     boolean over = dice.percent(22);
     List<ReservationView> some =

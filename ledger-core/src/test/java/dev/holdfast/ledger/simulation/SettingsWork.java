@@ -31,7 +31,7 @@ final class SettingsWork {
   private final Profile profile;
   private final Map<Integer, List<Integer>> allowedByChannel = new HashMap<>();
   private final Map<Integer, List<Integer>> skusBySale = new HashMap<>();
-  private final List<Long> moments = new ArrayList<>();
+  private final Map<Integer, List<Long>> momentsBySale = new HashMap<>();
   private long now;
   private int sales;
   private int budgets;
@@ -44,20 +44,32 @@ final class SettingsWork {
 
   void at(long nowMillis) {
     now = nowMillis;
-    moments.removeIf(moment -> moment < nowMillis - 1);
   }
 
   /** When sales begin and end. */
   List<Long> moments() {
-    return moments;
+    return momentsBySale.values().stream()
+        .flatMap(List::stream)
+        .filter(moment -> moment >= now - 1)
+        .toList();
   }
 
   int budgets() {
     return budgets;
   }
 
+  /** Often one that begins or ends this moment. */
   int someSale() {
+    List<Integer> atBrink = momentsBySale.keySet().stream().filter(this::isAtBrink).toList();
+    if (!atBrink.isEmpty() && dice.percent(60)) {
+      return dice.of(atBrink);
+    }
     return sales == 0 ? Command.NONE : dice.below(sales);
+  }
+
+  private boolean isAtBrink(int sale) {
+    return momentsBySale.getOrDefault(sale, List.of()).stream()
+        .anyMatch(moment -> Math.abs(moment - now) <= 1);
   }
 
   List<Integer> skusOf(int sale) {
@@ -178,10 +190,9 @@ final class SettingsWork {
   private Command sale(RequestId request) {
     int ordinal =
         sales < SALES_MAX && (sales == 0 || dice.percent(40)) ? sales++ : dice.below(sales);
-    long starts = now + dice.between(-20_000L, 10_000L);
+    long starts = now + dice.between(-20_000L, 20_000L);
     long ends = starts + dice.between(1_000L, 60_000L);
-    moments.add(starts);
-    moments.add(ends);
+    momentsBySale.put(ordinal, List.of(starts, ends));
     var quotas = new ArrayList<Command.Quota>();
     for (int sku : dice.some(profile.skus(), 1)) {
       quotas.add(new Command.Quota(sku, dice.below(2 * profile.quantityMax())));

@@ -15,6 +15,7 @@ import dev.holdfast.ledger.simulation.oracle.Oracle;
 import dev.holdfast.ledger.state.ChangeListener;
 import dev.holdfast.ledger.state.LedgerState;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -24,6 +25,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 
 /** One run: the same seed gives the same commands, faults and crashes. */
 final class Simulation {
@@ -40,6 +42,7 @@ final class Simulation {
   private final Judge judge;
   private final Comparison comparison;
   private final AtomicLong now = new AtomicLong(START_MILLIS);
+  private Watch watch = new Watch();
   private Ledger ledger;
   private int step;
   private int crashes;
@@ -95,14 +98,25 @@ final class Simulation {
 
   private AssertionError failed(Throwable cause, String commands) {
     return new AssertionError(
-        "step %d (%s): %s%nThe last commands about it:%n%s"
-            .formatted(step, profile, cause.getMessage(), commands),
+        "step %d (%s): %s%s%nThe last commands about it:%n%s"
+            .formatted(step, profile, cause.getMessage(), whyItStopped(), commands),
         cause);
+  }
+
+  /** Of the ledger, if it stopped by itself. */
+  private String whyItStopped() {
+    if (ledger.isRunning()) {
+      return "";
+    }
+    journal.letGo();
+    ledger.close();
+    return "%n  the ledger stopped: %s".formatted(watch.stopCause());
   }
 
   private void step() {
     now.addAndGet(workload.pause(now.get()));
     oracle.at(now.get());
+    comparison.checkDue(ledger.reads());
     int lot = dice.below(1_000);
     if (lot < 15) {
       crash();
@@ -123,7 +137,7 @@ final class Simulation {
     for (int left = dice.percent(35) ? 1 : dice.between(2, 8); left > 0; left--) {
       Command command = dice.percent(6) ? again() : workload.next(now.get());
       commands.add(command);
-      if (command.request().isPresent() && dice.percent(4)) {
+      if (command.request().isPresent() && dice.percent(profile.sweepsAll() ? 4 : 50)) {
         commands.add(command);
       }
     }
@@ -140,13 +154,28 @@ final class Simulation {
       Command command = commands.get(i);
       await(() -> ledger.submit(command, reply -> answers.add(new Answered(index, reply))));
     }
+    var answeredAlready = new BitSet();
     for (int i = 0; i < commands.size(); i++) {
       Answered answered = next(answers);
       Mismatch.require(
           answered.index == i || !profile.sweepsAll(), "answered out of turn", Set.of());
+      answeredAlready.set(answered.index);
+      Mismatch.require(
+          repeatsNothingOpen(commands, answered.index, answeredAlready),
+          "a repetition was answered first: " + answered,
+          Set.of());
       step++;
       judge(commands.get(answered.index), answered.reply);
     }
+  }
+
+  /** Whether no other with the same request id came before it and is not answered yet. */
+  private static boolean repeatsNothingOpen(List<Command> commands, int index, BitSet answered) {
+    RequestId request = commands.get(index).request();
+    return !request.isPresent()
+        || IntStream.range(0, index)
+            .filter(before -> commands.get(before).request().low() == request.low())
+            .allMatch(answered::get);
   }
 
   private static Answered next(BlockingQueue<Answered> answers) {
@@ -271,12 +300,16 @@ final class Simulation {
     await(
         () -> {
           judge.expireIdle();
-          return oracle.due().isEmpty() && ledger.reads().position() >= judge.lastPosition();
+          return oracle.due().isEmpty()
+              && ledger.reads().position() >= judge.lastPosition()
+              && watch.position() >= judge.lastPosition();
         });
   }
 
   private void check() {
     comparison.checkSkus(ledger.reads());
+    comparison.checkHeard(watch);
+    comparison.checkHash(ledger.figures().stateHash());
     for (int i = 0; i < 3; i++) {
       long id = 1L + dice.below(1 + (int) oracle.lastReservation());
       comparison.checkReservation(ledger.reads(), id, judge.lastPositions());
@@ -319,15 +352,19 @@ final class Simulation {
     }
   }
 
-  private static void await(BooleanSupplier condition) {
+  private void await(BooleanSupplier condition) {
     long until = System.nanoTime() + PATIENCE_NANOS;
     while (!condition.getAsBoolean()) {
+      Mismatch.require(ledger.isRunning(), "the ledger has stopped", Set.of());
       Mismatch.require(System.nanoTime() < until, "waits in vain", Set.of());
       Thread.onSpinWait();
     }
   }
 
   private Ledger open() {
-    return Ledger.open(profile.config(), journal, now::get, published -> {});
+    watch = new Watch();
+    Ledger opened = Ledger.open(profile.config(), journal, now::get, watch);
+    watch.startAt(opened.reads().position());
+    return opened;
   }
 }

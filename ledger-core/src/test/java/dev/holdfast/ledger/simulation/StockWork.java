@@ -136,10 +136,7 @@ final class StockWork {
   private Command closing(Plan plan, MovementType type) {
     ExpectedView open = someExpected();
     if (open == null || dice.percent(12)) {
-      plan.expected =
-          movements.isEmpty() || dice.percent(40)
-              ? 1_000_000_000L + dice.below(10)
-              : dice.of(movements);
+      plan.expected = noneExpected();
       return plan.move(type, quantity());
     }
     plan.expected = open.movement();
@@ -153,6 +150,14 @@ final class StockWork {
     }
     long part = dice.percent(50) ? dice.between(1L, units) : units;
     return plan.move(type, dice.percent(15) ? open.open() + 1 : part);
+  }
+
+  /** What came already, was no such movement, or is none yet: at the brink, the very next. */
+  private long noneExpected() {
+    if (movements.isEmpty() || dice.percent(30)) {
+      return 1_000_000_000L + dice.below(10);
+    }
+    return dice.percent(50) ? dice.of(movements) : movements.getLast() + dice.between(1, 5);
   }
 
   private @Nullable ExpectedView someExpected() {
