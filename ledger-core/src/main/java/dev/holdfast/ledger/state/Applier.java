@@ -230,8 +230,7 @@ final class Applier implements FactHandler {
   public void onRequestAnswered(long position, RequestAnsweredDecoder fact) {
     state.timeMillis = fact.time();
     int request =
-        state.requests.create(
-            fact.high(), fact.low(), fact.content(), position, state.timeMillis);
+        state.requests.create(fact.high(), fact.low(), fact.content(), position, state.timeMillis);
     boolean success = fact.code() == ResultCode.OK.code();
     state.memory.onRequest(request, success, fact.reservation(), state.timeMillis);
   }

@@ -57,9 +57,7 @@ final class StockBook {
   /** Most SKUs are sold from few locations: looks at the first before it looks one up. */
   private int find(int sku, int location) {
     int first = skus.firstStock(sku);
-    return first != NO_ROW && stock.location(first) == location
-        ? first
-        : stock.find(sku, location);
+    return first != NO_ROW && stock.location(first) == location ? first : stock.find(sku, location);
   }
 
   /**

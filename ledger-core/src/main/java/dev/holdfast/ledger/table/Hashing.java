@@ -19,7 +19,9 @@ public final class Hashing {
   public static final int EXPECTED = 6;
   public static final int SALES = 7;
 
-  /** 2^64 divided by the golden ratio; then the fractions of square roots of 2, 3 and 5, made odd. */
+  /**
+   * 2^64 divided by the golden ratio; then the fractions of square roots of 2, 3 and 5, made odd.
+   */
   private static final long STEP = 0x9E3779B97F4A7C15L;
 
   private static final long STEP_2 = 0x6A09E667F3BCC909L;

@@ -57,7 +57,9 @@ public final class LedgerFigures {
   public static void main(String[] args) throws RunnerException {
     OpenReservations.main(args);
     System.out.println(
-        "\n| | SKUs | open | remembered | request ids | texts | ns a decision | ± | bytes allocated |");
+        "\n"
+            + "| | SKUs | open | remembered | request ids | texts | ns a decision | ± | bytes"
+            + " allocated |");
     System.out.println("|---|---|---|---|---|---|---|---|---|");
     for (Setting setting : KINDS) {
       for (String kind : EVERY_KIND) {

@@ -19,8 +19,8 @@ import org.openjdk.jmh.annotations.TearDown;
 /**
  * Sends a shop's commands to a ledger, batch by batch. A batch is written right before it is
  * played, outside of what is timed, so that its commands are as near as those in a ring. Before
- * anything is measured as many reservations are open as will be, and the ledger forgets one for each
- * that ends.
+ * anything is measured as many reservations are open as will be, and the ledger forgets one for
+ * each that ends.
  */
 @State(Scope.Thread)
 public abstract class Script {
@@ -53,8 +53,7 @@ public abstract class Script {
   public boolean texts;
 
   private final InlineLedger ledger = new InlineLedger();
-  private final ThreadMXBean threads =
-      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private final Command[] commands = new Command[BATCH * COMMANDS_OF_RESERVATION_MAX];
   private final long[] times = new long[commands.length];
   private int size;
@@ -76,7 +75,7 @@ public abstract class Script {
       write();
       play(past);
     }
-      }
+  }
 
   /** Writes the commands of the next batch. */
   @Setup(Level.Invocation)
