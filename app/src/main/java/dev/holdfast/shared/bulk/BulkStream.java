@@ -65,6 +65,9 @@ final class BulkStream implements Runnable {
     long look = settings.idleTimeout().toMillis() / Stillness.LOOKS;
     watch = socket.executor().scheduleWithFixedDelay(this::look, look, look, TimeUnit.MILLISECONDS);
     exchange.getRequest().getBody().subscribe(inlet);
+    if (ended) {
+      return; // the connection broke meanwhile: nothing is to be sent
+    }
     var _ =
         exchange
             .getResponse()
