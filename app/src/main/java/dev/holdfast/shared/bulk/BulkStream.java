@@ -56,7 +56,7 @@ final class BulkStream implements Runnable {
     var lines = new LineBuffer(Math.toIntExact(settings.maxLineBytes().toBytes()));
     inlet = new Inlet(lines, this::received);
     outlet = new Outlet(socket, answers, this::sent);
-    var reader = new LineReader<>(mapper, request.type());
+    var reader = new LineReader<>(mapper, request.type(), request.quick());
     intake = new Intake<>(request, reader, lines, inlet, outlet, answers, this::wake);
   }
 
