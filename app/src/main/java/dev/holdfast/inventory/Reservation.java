@@ -3,6 +3,7 @@ package dev.holdfast.inventory;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.annotation.JsonSerialize;
 
 /**
  * A reservation as it stood at a position, in the form clients see.
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt the last deadline it had
  * @param position of its last change
  */
+@JsonSerialize(using = ReservationJson.class)
 public record Reservation(
     String id,
     State state,

@@ -4,6 +4,7 @@ import dev.holdfast.channel.Caller;
 import dev.holdfast.channel.Requires;
 import dev.holdfast.channel.Scope;
 import dev.holdfast.inventory.Reservations;
+import dev.holdfast.shared.Answer;
 import dev.holdfast.shared.JsonController;
 import dev.holdfast.shared.RequestDigest;
 import dev.holdfast.shared.bulk.Bulk;
@@ -32,6 +33,7 @@ final class BulkController {
         exchange,
         caller.requestScope(),
         ReserveBody.class,
+        new QuickReserve(),
         (body, digest, answer) -> begin(caller, body, digest, answer));
   }
 
@@ -39,6 +41,6 @@ final class BulkController {
     return reservations.begin(
         digest,
         body.hold(caller, linesMax),
-        outcome -> answer.give(() -> ReservationController.created(outcome.get())));
+        outcome -> answer.give(() -> outcome.get().answer(Answer::created)));
   }
 }

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.server.ServerWebExchange;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.ObjectWriter;
-import tools.jackson.databind.SequenceWriter;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,18 +31,8 @@ final class AnswerLines {
   AnswerLines(JsonMapper mapper, ServerWebExchange exchange) {
     this.exchange = exchange;
     this.json =
-        mapper
-            .writerFor(AnswerLine.class)
-            .without(SerializationFeature.INDENT_OUTPUT)
-            .withRootValueSeparator("\n");
+        mapper.writer().without(SerializationFeature.INDENT_OUTPUT).withRootValueSeparator("\n");
   }
-
-  /**
-   * One line of the answer.
-   *
-   * @param body a problem document where it failed
-   */
-  private record AnswerLine(int status, @Nullable String requestId, @Nullable Object body) {}
 
   /**
    * Takes lines that are answered from the head of the queue, the first of which must be, and
@@ -52,24 +42,32 @@ final class AnswerLines {
    */
   void write(Queue<PendingLine> lines, ByteBuf buffer, int bytesMax) {
     OutputStream out = new ByteBufOutputStream(buffer);
-    try (SequenceWriter writer = json.writeValues(out)) {
+    try (JsonGenerator generator = json.createGenerator(out)) {
       for (PendingLine line = lines.peek();
           line != null && line.isAnswered() && buffer.readableBytes() < bytesMax;
           line = lines.peek()) {
-        writer.write(answerLine(line));
+        write(line, generator);
         lines.remove();
       }
     }
     buffer.writeByte('\n');
   }
 
-  private AnswerLine answerLine(PendingLine line) {
+  private void write(PendingLine line, JsonGenerator generator) {
     Answer answer = answer(line.answer());
-    Object body =
-        answer.body() instanceof Problem problem
-            ? ProblemDocument.of(problem, exchange)
-            : answer.body();
-    return new AnswerLine(answer.status(), line.requestId(), body);
+    generator.writeStartObject();
+    generator.writeNumberProperty("status", answer.status());
+    String requestId = line.requestId();
+    if (requestId != null) {
+      generator.writeStringProperty("requestId", requestId);
+    }
+    Object body = answer.body();
+    if (body != null) {
+      generator.writeName("body");
+      generator.writePOJO(
+          body instanceof Problem problem ? ProblemDocument.of(problem, exchange) : body);
+    }
+    generator.writeEndObject();
   }
 
   private Answer answer(@Nullable Supplier<Answer> given) {

@@ -8,6 +8,7 @@ import dev.holdfast.shared.internal.JsonMediaType;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -49,13 +50,27 @@ public final class Bulk {
    */
   public <B extends Record> Mono<Void> stream(
       ServerWebExchange exchange, String scope, Class<B> type, LineWork<B> work) {
+    return stream(exchange, scope, type, null, work);
+  }
+
+  /**
+   * The same for lines of which most have one form.
+   *
+   * @param quick reads those, for this request alone
+   */
+  public <B extends Record> Mono<Void> stream(
+      ServerWebExchange exchange,
+      String scope,
+      Class<B> type,
+      @Nullable QuickReader<B> quick,
+      LineWork<B> work) {
     HttpHeaders headers = exchange.getRequest().getHeaders();
     JsonMediaType.LINES.check(headers);
     if (headers.containsHeader(HoldfastHeaders.IDEMPOTENCY_KEY)) {
       throw keyForMany();
     }
     String target = RequestDigests.target(exchange.getRequest());
-    var request = new BulkRequest<>(exchange, scope, target, type, work, digests);
+    var request = new BulkRequest<>(exchange, scope, target, type, quick, work, digests);
     return Mono.using(
         this::enter,
         _ -> {

@@ -11,12 +11,14 @@ import org.springframework.web.server.ServerWebExchange;
  *
  * @param scope whose request ids its lines have
  * @param target its method and path
+ * @param quick reads most of its lines; null for none
  */
 record BulkRequest<B extends Record>(
     ServerWebExchange exchange,
     String scope,
     String target,
     Class<B> type,
+    @Nullable QuickReader<B> quick,
     LineWork<B> work,
     RequestDigests digests) {
 

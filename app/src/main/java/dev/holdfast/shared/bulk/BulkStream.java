@@ -56,7 +56,7 @@ final class BulkStream implements Runnable {
     var lines = new LineBuffer(Math.toIntExact(settings.maxLineBytes().toBytes()));
     inlet = new Inlet(lines, this::received);
     outlet = new Outlet(socket, answers, this::sent);
-    var reader = new LineReader<>(mapper, request.type());
+    var reader = new LineReader<>(mapper, request.type(), request.quick());
     intake = new Intake<>(request, reader, lines, inlet, outlet, answers, this::wake);
   }
 
@@ -65,6 +65,9 @@ final class BulkStream implements Runnable {
     long look = settings.idleTimeout().toMillis() / Stillness.LOOKS;
     watch = socket.executor().scheduleWithFixedDelay(this::look, look, look, TimeUnit.MILLISECONDS);
     exchange.getRequest().getBody().subscribe(inlet);
+    if (ended) {
+      return; // the connection broke meanwhile: nothing is to be sent
+    }
     var _ =
         exchange
             .getResponse()

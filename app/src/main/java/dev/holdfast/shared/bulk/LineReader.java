@@ -24,12 +24,20 @@ final class LineReader<B extends Record> {
   private static final String REQUEST_ID = "requestId";
 
   private final Class<B> type;
+  private final @Nullable QuickReader<B> quick;
+  private final PlainJson plain = new PlainJson();
   private final ObjectReader reader;
   private @Nullable String requestId;
   private boolean badRequestId;
 
-  LineReader(JsonMapper mapper, Class<B> type) {
+  /**
+   * Reads lines of one request.
+   *
+   * @param quick tried first; null for none
+   */
+  LineReader(JsonMapper mapper, Class<B> type, @Nullable QuickReader<B> quick) {
     this.type = type;
+    this.quick = quick;
     this.reader =
         mapper
             .readerFor(type)
@@ -63,15 +71,32 @@ final class LineReader<B extends Record> {
    * @throws Problem if it is not what it should be
    */
   B read(byte[] bytes, int offset, int length) {
+    B quickly = quick == null ? null : readQuickly(quick, bytes, offset, length);
+    B line = quickly == null ? readStrictly(bytes, offset, length) : quickly;
+    if (requestId != null && !IdempotencyKey.isKey(requestId)) {
+      throw Checks.failure(REQUEST_ID, IdempotencyKey.RULE);
+    }
+    return line;
+  }
+
+  private @Nullable B readQuickly(QuickReader<B> first, byte[] bytes, int offset, int length) {
+    requestId = null;
+    plain.begin(bytes, offset, length);
+    B line = first.read(plain, this::takeRequestId);
+    return plain.isOver() ? line : null;
+  }
+
+  private void takeRequestId(String id) {
+    requestId = id;
+  }
+
+  private B readStrictly(byte[] bytes, int offset, int length) {
     requestId = null;
     badRequestId = false;
     B line = parse(bytes, offset, length);
     if (badRequestId) {
       throw Problem.of(ProblemCode.INVALID_TYPE, "requestId must be a string.")
           .with("field", REQUEST_ID);
-    }
-    if (requestId != null && !IdempotencyKey.isKey(requestId)) {
-      throw Checks.failure(REQUEST_ID, IdempotencyKey.RULE);
     }
     return line;
   }

@@ -93,17 +93,6 @@ class BulkEndTest extends BulkServer {
   }
 
   @Test
-  void answersMayTakeTheirTime() throws Exception {
-    try (var bulk = bulk()) {
-      bulk.send(line("later"));
-      var waiting = probe.next();
-      await().pollDelay(Duration.ofMillis(2_500)).until(() -> true);
-      waiting.done();
-      assertThat(bulk.answer().at("/status").asInt()).isEqualTo(201);
-    }
-  }
-
-  @Test
   void onlySoManyAreTaken() throws IOException {
     try (var first = bulk();
         var second = bulk()) {

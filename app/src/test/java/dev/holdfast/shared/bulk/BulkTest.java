@@ -105,6 +105,18 @@ class BulkTest extends BulkServer {
   }
 
   @Test
+  void linesMayComeAllInOnePiece() throws IOException {
+    List<String> names = names(1_000);
+    try (var bulk = bulk()) {
+      bulk.send(names.stream().map(BulkServer::line).toArray(String[]::new));
+      for (String name : names) {
+        assertThat(name(bulk.answer())).isEqualTo(name);
+      }
+      assertThat(bulk.end().next()).isEmpty();
+    }
+  }
+
+  @Test
   void linesMayComeInAnyPieces() throws IOException {
     List<String> names = names(300);
     byte[] bytes =

@@ -91,8 +91,8 @@ final class NdjsonAnswer {
 
   private int takeChunk(byte[] bytes, int from, int size) {
     int end = (int) Math.min(size, from + chunkLeft);
-    for (int i = from; i < end; i++) {
-      takeText(bytes[i]);
+    for (int i = from; i < end; ) {
+      i = takeText(bytes, i, end);
     }
     chunkLeft -= end - from;
     if (chunkLeft == 0) {
@@ -101,21 +101,40 @@ final class NdjsonAnswer {
     return end;
   }
 
-  private void takeText(byte b) {
+  /**
+   * Takes a piece of a line, or its end. Once a line is seen to be accepted, its rest is nothing.
+   */
+  private int takeText(byte[] bytes, int from, int end) {
+    byte b = bytes[from];
     if (b == '\n') {
       requireAccepted();
       lines++;
       column = 0;
-      return;
+      return from + 1;
     }
-    if (!isRefused && column < OK_LINE.length && b != OK_LINE[column]) {
+    if (column == OK_LINE.length && !isRefused) {
+      return newline(bytes, from, end);
+    }
+    if (!isRefused && b != OK_LINE[column]) {
       isRefused = true;
       refusal.write(OK_LINE, 0, column);
     }
-    if (isRefused && refusal.size() < SHOWN_BYTES_MAX) {
-      refusal.write(b);
+    if (isRefused) {
+      if (refusal.size() < SHOWN_BYTES_MAX) {
+        refusal.write(b);
+      }
+    } else {
+      column++;
     }
-    column++;
+    return from + 1;
+  }
+
+  private static int newline(byte[] bytes, int from, int end) {
+    int i = from;
+    while (i < end && bytes[i] != '\n') {
+      i++;
+    }
+    return i;
   }
 
   private void requireAccepted() {

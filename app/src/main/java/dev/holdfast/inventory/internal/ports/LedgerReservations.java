@@ -47,7 +47,8 @@ final class LedgerReservations implements Reservations {
   }
 
   private Outcome<Reservation> outcome(Reply reply, Hold hold) {
-    return outcome(reply, "held", display(hold.channel()));
+    QuantityDisplay display = reply.isOk() ? QuantityDisplay.STATUS_ONLY : display(hold.channel());
+    return outcome(reply, "held", display);
   }
 
   @Override
