@@ -70,11 +70,12 @@ public interface Reservations {
    *
    * @param byChannel whether the channel itself asks and not the back office: then the sale's or
    *     the channel's ttl is the longest allowed too, and only a channel that hands goods over
-   *     reserves as anything but HELD (FORBIDDEN)
+   *     reserves as anything but HELD, or records (FORBIDDEN)
    * @param ttlSeconds for how long, or 0 for the sale's or channel's own
    * @param locations where from, best first; empty for the channel's by id
    * @param allowPartial whether each line may be cut to what can be had
-   * @param recorded whether it has happened already, so that what is missing is forced
+   * @param recorded whether it has happened already, so that what is missing is forced; HELD, it is
+   *     still given back at its deadline
    * @param sale the sale it is made in
    * @param draws what it draws on budgets, each at most once
    * @param customer empty for none
