@@ -8,7 +8,7 @@ import java.util.List;
  */
 public sealed interface Command {
 
-  /** The most units that one line or movement may name. */
+  /** The most units that one line or movement may name; a COUNT names what may be on hand. */
   int QUANTITY_MAX = 1_000_000_000;
 
   /** The most lines in one reservation. */
@@ -79,7 +79,8 @@ public sealed interface Command {
    * A movement of stock.
    *
    * @param type any but FULFIL
-   * @param quantity 1 or more; ADJUST: any but 0; COUNT: 0 or more; LOST: 0 for all that is open
+   * @param quantity 1 or more; ADJUST: any but 0; COUNT: 0 to {@link ResultCode#ON_HAND_MAX}; LOST:
+   *     0 for all that is open
    * @param from DAMAGE, QUARANTINE, RESTORE: the condition the units were in; else AVAILABLE
    * @param to DAMAGE, QUARANTINE, RESTORE, RETURN: the condition they are in then; else AVAILABLE
    * @param toLocation TRANSFER: where to; else {@link #NONE}

@@ -120,7 +120,7 @@ final class StockWork {
       plan.expectedOnHand = dice.percent(60) ? onHand : onHand + 1;
     }
     long counted = dice.percent(50) ? onHand + dice.between(-4, 4) : quantity();
-    return plan.move(MovementType.COUNT, Math.clamp(counted, 0, Command.QUANTITY_MAX));
+    return plan.move(MovementType.COUNT, Math.clamp(counted, 0, ResultCode.ON_HAND_MAX));
   }
 
   private Command transfer(Plan plan) {

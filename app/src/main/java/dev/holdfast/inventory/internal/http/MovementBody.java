@@ -103,7 +103,7 @@ record MovementBody(
 
   private long checkedQuantity(Checks checks, Movement.Type kind) {
     return switch (kind) {
-      case COUNT -> checks.number("quantity", quantity, 0, QUANTITY_MAX);
+      case COUNT -> checks.number("quantity", quantity, 0, ON_HAND_MAX);
       case LOST ->
           checks.numberOr("quantity", quantity, 1, QUANTITY_MAX, Movements.ALL_THAT_IS_OPEN);
       case ADJUST -> {
