@@ -50,6 +50,7 @@ public record Refusals(Directory directory, String attempt, QuantityDisplay disp
       case TTL_TOO_LONG -> ttlTooLong(((Reply.Limit) outcome).max());
       case TOO_MANY_PARTS -> tooManyParts(((Reply.Limit) outcome).max());
       case LEDGER_FULL -> full();
+      case LIMIT_REACHED -> limitReached(((Reply.Limit) outcome).max());
       case REQUEST_ID_REUSED -> reused();
       case OUTCOME_UNKNOWN -> unknown();
       case LINE_EXCEEDED -> lineExceeded((Reply.LineLeft) outcome);
@@ -141,6 +142,13 @@ public record Refusals(Directory directory, String attempt, QuantityDisplay disp
     return Problem.of(
         ProblemCode.LEDGER_FULL,
         "The ledger holds as much as it is configured for. Nothing was done; try again later.");
+  }
+
+  private static Problem limitReached(long max) {
+    return Problem.of(
+            ProblemCode.LIMIT_REACHED,
+            "There are " + max + " of these, and may never be more. Change one that is there.")
+        .with("max", max);
   }
 
   private static Problem reused() {

@@ -50,7 +50,7 @@ class RefusalsTest {
           new Reply.SaleRule(0, 0, Command.NONE);
       case BUDGET_EXHAUSTED -> new Reply.BudgetLeft(0, 7);
       case LINE_EXCEEDED -> new Reply.LineLeft(1, 2, 3);
-      case TTL_TOO_LONG, TOO_MANY_PARTS -> new Reply.Limit(30_000);
+      case TTL_TOO_LONG, TOO_MANY_PARTS, LIMIT_REACHED -> new Reply.Limit(30_000);
       default -> Reply.Plain.INSTANCE;
     };
   }
@@ -95,6 +95,7 @@ class RefusalsTest {
         .containsEntry("max", 30_000L);
     assertThat(problem(ResultCode.ON_HAND_TOO_LARGE, false).extensions())
         .containsEntry("max", ResultCode.ON_HAND_MAX);
+    assertThat(problem(ResultCode.LIMIT_REACHED, false).extensions()).containsEntry("max", 30_000L);
   }
 
   @Test
