@@ -7,6 +7,7 @@ import dev.holdfast.ledger.api.Reply;
 import dev.holdfast.ledger.api.ReservationState;
 import dev.holdfast.ledger.api.ReservationView;
 import dev.holdfast.ledger.api.ResultCode;
+import dev.holdfast.shared.Counted;
 import dev.holdfast.shared.HoldfastHeaders;
 import dev.holdfast.shared.Problem;
 import dev.holdfast.shared.ProblemCode;
@@ -80,13 +81,19 @@ public record Refusals(Directory directory, String attempt, QuantityDisplay disp
   private Problem lineExceeded(Reply.LineLeft outcome) {
     return Problem.of(
             ProblemCode.LINE_EXCEEDED,
-            "Of line "
-                + outcome.line()
-                + ", only "
-                + outcome.left()
-                + " units are left that could be "
-                + attempt
-                + ". Nothing was done.")
+            outcome.left() == 0
+                ? "The reservation has no line "
+                    + outcome.line()
+                    + " with units that could be "
+                    + attempt
+                    + ". Nothing was done."
+                : "Of line "
+                    + outcome.line()
+                    + ", only "
+                    + Counted.are(outcome.left(), "unit")
+                    + " left that could be "
+                    + attempt
+                    + ". Nothing was done.")
         .with("line", outcome.line())
         .with("left", outcome.left());
   }
@@ -127,14 +134,18 @@ public record Refusals(Directory directory, String attempt, QuantityDisplay disp
     long seconds = maxMillis / 1_000;
     return Problem.of(
             ProblemCode.TTL_TOO_LONG,
-            "Stock is held for " + seconds + " seconds at most here; ask for that or less.")
+            "Stock is held for "
+                + Counted.of(seconds, "second")
+                + " at most here; ask for that or less.")
         .with("max", seconds);
   }
 
   private static Problem tooManyParts(long max) {
     return Problem.of(
             ProblemCode.TOO_MANY_PARTS,
-            "The lines would draw from more than " + max + " places. Reserve in several requests.")
+            "The lines would draw from more than "
+                + Counted.of(max, "place")
+                + ". Reserve in several requests.")
         .with("max", max);
   }
 
@@ -154,14 +165,14 @@ public record Refusals(Directory directory, String attempt, QuantityDisplay disp
   private static Problem reused() {
     return Problem.of(
         ProblemCode.REQUEST_ID_REUSED,
-        "This Idempotency-Key came before with another method, path or body. Send a new key with a"
-            + " new request.");
+        "The Idempotency-Key or, in a bulk line, requestId came before with another method, path or"
+            + " content. Send another one with another request.");
   }
 
   private static Problem unknown() {
     return Problem.of(
         ProblemCode.OUTCOME_UNKNOWN,
-        "The request was accepted, and its outcome is not known yet. Send it again with the same"
-            + " Idempotency-Key to learn it.");
+        "The request was accepted, and its outcome is not known yet. To learn it, send it again with"
+            + " the same Idempotency-Key or, in a bulk line, requestId.");
   }
 }
