@@ -152,7 +152,8 @@ final class StockWork {
       return plan.move(type, dice.percent(60) ? 0 : dice.percent(50) ? units : quantity());
     }
     long part = dice.percent(50) ? dice.between(1L, units) : units;
-    return plan.move(type, dice.percent(15) ? open.open() + 1 : part);
+    long more = Math.min(open.open() + 1, Command.QUANTITY_MAX);
+    return plan.move(type, dice.percent(15) ? more : part);
   }
 
   private @Nullable ExpectedView someExpected() {
