@@ -17,6 +17,15 @@ import reactor.core.publisher.Mono;
  */
 public interface Reservations {
 
+  /** The most lines of one. */
+  int LINES_MAX = 256;
+
+  /** The most locations that may be ranked for one. */
+  int LOCATIONS_MAX = 16;
+
+  /** The most budgets that one may draw on. */
+  int DRAWS_MAX = 16;
+
   /** Holds all lines, or what can be had of them if that is allowed, or refuses. */
   Mono<Outcome<Reservation>> reserve(RequestDigest request, Hold hold);
 

@@ -172,7 +172,7 @@ public record Refusals(Directory directory, String attempt, QuantityDisplay disp
   private static Problem unknown() {
     return Problem.of(
         ProblemCode.OUTCOME_UNKNOWN,
-        "The request was accepted, and its outcome is not known yet. To learn it, send it again with"
-            + " the same Idempotency-Key or, in a bulk line, requestId.");
+        "The request was accepted, and its outcome is not known yet. To learn it, send it again"
+            + " with the same Idempotency-Key or, in a bulk line, requestId.");
   }
 }
