@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param available units, if the channel is shown numbers
  * @param orMore true if there are more than {@code available}, else null
- * @param position of the last change that could have altered it
+ * @param position of the SKU's last change; the channel's own settings are not counted
  * @param asOf the time of that change
  */
 public record Availability(
@@ -20,7 +20,6 @@ public record Availability(
     long position,
     Instant asOf) {
 
-  /** In words. */
   public enum Status {
     IN_STOCK,
     LOW_STOCK,

@@ -4,13 +4,14 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Optional;
 
 /**
- * The id of a movement: its shard and its position there, {@code m0-1234}.
+ * The id of a movement that was asked for: its shard and its position there, {@code m0-1234}. Those
+ * that shipping makes have a second number, and are none of these.
  *
  * @param position of the movement
  */
 public record MovementId(long position) {
-  /** What {@link #parse} asks for, in words. */
-  public static final String RULE = "must be the id of a movement, such as m0-1234";
+  /** What is asked of whoever names expected units by an id, in words. */
+  public static final String RULE = "must be the id of an EXPECT or a TRANSFER, such as m0-1234";
 
   private static final String SHARD = "m0-";
   private static final int DIGITS_MAX = 18;

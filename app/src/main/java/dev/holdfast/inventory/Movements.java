@@ -33,8 +33,8 @@ public interface Movements {
   /**
    * What to move; all ranges are checked, and what its type has no use for is left out.
    *
-   * @param quantity 1 or more; ADJUST: any but 0; COUNT: 0 or more; LOST: {@link #ALL_THAT_IS_OPEN}
-   *     too
+   * @param quantity 1 or more; ADJUST: any but 0; COUNT: 0 to what may be on hand; LOST: {@link
+   *     #ALL_THAT_IS_OPEN} too
    * @param from DAMAGE, QUARANTINE, RESTORE: the condition units were in; else AVAILABLE
    * @param to DAMAGE, QUARANTINE, RESTORE, RETURN: the condition they are in then; else AVAILABLE
    * @param toLocation TRANSFER: where to

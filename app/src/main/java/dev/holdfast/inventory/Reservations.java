@@ -17,6 +17,15 @@ import reactor.core.publisher.Mono;
  */
 public interface Reservations {
 
+  /** The most lines of one. */
+  int LINES_MAX = 256;
+
+  /** The most locations that may be ranked for one. */
+  int LOCATIONS_MAX = 16;
+
+  /** The most budgets that one may draw on. */
+  int DRAWS_MAX = 16;
+
   /** Holds all lines, or what can be had of them if that is allowed, or refuses. */
   Mono<Outcome<Reservation>> reserve(RequestDigest request, Hold hold);
 
@@ -70,11 +79,12 @@ public interface Reservations {
    *
    * @param byChannel whether the channel itself asks and not the back office: then the sale's or
    *     the channel's ttl is the longest allowed too, and only a channel that hands goods over
-   *     reserves as anything but HELD (FORBIDDEN)
+   *     reserves as anything but HELD, or records (FORBIDDEN)
    * @param ttlSeconds for how long, or 0 for the sale's or channel's own
    * @param locations where from, best first; empty for the channel's by id
    * @param allowPartial whether each line may be cut to what can be had
-   * @param recorded whether it has happened already, so that what is missing is forced
+   * @param recorded whether it has happened already, so that what is missing is forced; HELD, it is
+   *     still given back at its deadline
    * @param sale the sale it is made in
    * @param draws what it draws on budgets, each at most once
    * @param customer empty for none

@@ -113,7 +113,7 @@ public final class Checks {
       return absent;
     }
     if (value.length() > lengthMax) {
-      refuse(field, "must have at most " + lengthMax + " characters");
+      refuse(field, "must have at most " + Counted.of(lengthMax, "character"));
     } else if (hasControl(value)) {
       refuse(field, "must not contain control characters");
     }
@@ -163,7 +163,7 @@ public final class Checks {
       return List.of();
     }
     if (value.size() > sizeMax) {
-      refuse(field, "must have at most " + sizeMax + " items");
+      refuse(field, "must have at most " + Counted.of(sizeMax, "item"));
       return value.subList(0, sizeMax);
     }
     return value;

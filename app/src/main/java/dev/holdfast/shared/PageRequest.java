@@ -33,7 +33,7 @@ public record PageRequest(int limit, Optional<String> after) {
         .encodeToString(place.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Its inverse. */
+  /** What was encoded, or {@link #badCursor()}. */
   static String decode(String cursor) {
     if (cursor.isEmpty() || cursor.length() > CURSOR_LENGTH_MAX) {
       throw badCursor();

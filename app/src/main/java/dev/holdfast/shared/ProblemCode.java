@@ -64,6 +64,7 @@ public enum ProblemCode {
   CUSTOMER_REQUIRED(409, "A customer must be named"),
   CUSTOMER_LIMIT_EXCEEDED(409, "The customer has had as much as allowed"),
   BUDGET_EXHAUSTED(409, "The budget is used up"),
+  LIMIT_REACHED(409, "There may be no more of these"),
   REQUEST_IN_PROGRESS(409, "The same request is being worked on"),
 
   // Nothing was done; it may be tried again.

@@ -38,7 +38,7 @@ class ChecksTest {
     assertThat(errors(checks -> checks.id("sku", "bulk")))
         .containsExactly(new Checks.FieldError("sku", "must not be the reserved word bulk"));
     assertThat(errors(checks -> checks.text("name", "ab", 1)))
-        .containsExactly(new Checks.FieldError("name", "must have at most 1 characters"));
+        .containsExactly(new Checks.FieldError("name", "must have at most 1 character"));
     assertThat(errors(checks -> checks.text("name", "a\u0000", 9)))
         .containsExactly(new Checks.FieldError("name", "must not contain control characters"));
     assertThat(errors(checks -> checks.in("lines", 3).id("sku", null)))

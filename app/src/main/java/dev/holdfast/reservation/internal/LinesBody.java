@@ -1,5 +1,6 @@
 package dev.holdfast.reservation.internal;
 
+import dev.holdfast.inventory.Quantities;
 import dev.holdfast.inventory.Reservations.Change;
 import dev.holdfast.inventory.Reservations.LineUnits;
 import dev.holdfast.inventory.Reservations.Verb;
@@ -11,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** How much of which lines a verb is for; nothing said is all that is left. */
 record LinesBody(@Nullable List<LineBody> lines) {
-  private static final int NUMBER_MAX = 1_000_000_000;
-
   /** Units of one line. */
   record LineBody(@Nullable Integer line, @Nullable Integer quantity) {}
 
@@ -29,9 +28,11 @@ record LinesBody(@Nullable List<LineBody> lines) {
     for (int i = 0; i < asked.size(); i++) {
       checks.in("lines", i);
       LineBody line = asked.get(i);
-      int number = checks.number("line", line.line(), 1, NUMBER_MAX);
+      int number = checks.number("line", line.line(), 1, Quantities.QUANTITY_MAX);
       checks.that(numbers.add(number), "line", "must not be named twice");
-      checked.add(new LineUnits(number, checks.number("quantity", line.quantity(), 1, NUMBER_MAX)));
+      checked.add(
+          new LineUnits(
+              number, checks.number("quantity", line.quantity(), 1, Quantities.QUANTITY_MAX)));
     }
     checks.done();
     return checked;

@@ -1,5 +1,6 @@
 package dev.holdfast.reservation.internal;
 
+import dev.holdfast.inventory.Reservations;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -10,12 +11,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("holdfast.reservation")
 record ReservationSettings(@DefaultValue("100") int maxLines) {
-  private static final int LEDGER_LINES_MAX = 256;
-
   ReservationSettings {
-    if (maxLines < 1 || maxLines > LEDGER_LINES_MAX) {
+    if (maxLines < 1 || maxLines > Reservations.LINES_MAX) {
       throw new IllegalArgumentException(
-          "holdfast.reservation.max-lines must be between 1 and " + LEDGER_LINES_MAX);
+          "holdfast.reservation.max-lines must be between 1 and " + Reservations.LINES_MAX);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.holdfast.reservation.internal;
 
 import dev.holdfast.channel.Caller;
 import dev.holdfast.channel.Scope;
+import dev.holdfast.inventory.Quantities;
 import dev.holdfast.inventory.Reservations;
 import dev.holdfast.shared.Checks;
 import java.util.ArrayList;
@@ -23,9 +24,6 @@ record ReserveBody(
     @Nullable String reference,
     @Nullable String channel) {
 
-  private static final int QUANTITY_MAX = 1_000_000_000;
-  private static final int LOCATIONS_MAX = 16;
-  private static final int BUDGETS_MAX = 16;
   private static final int CUSTOMER_BYTES_MAX = 128;
   private static final int REFERENCE_BYTES_MAX = 512;
 
@@ -91,7 +89,7 @@ record ReserveBody(
     }
     return new Reservations.Line(
         checks.id("sku", line.sku()),
-        checks.number("quantity", line.quantity(), 1, QUANTITY_MAX),
+        checks.number("quantity", line.quantity(), 1, Quantities.QUANTITY_MAX),
         line.location());
   }
 
@@ -99,7 +97,7 @@ record ReserveBody(
     if (locations == null) {
       return List.of();
     }
-    List<String> asked = checks.itemsOrNone("locations", locations, LOCATIONS_MAX);
+    List<String> asked = checks.itemsOrNone("locations", locations, Reservations.LOCATIONS_MAX);
     var checked = new ArrayList<String>(asked.size());
     for (int i = 0; i < asked.size(); i++) {
       String field = "locations[" + i + "]";
@@ -114,7 +112,7 @@ record ReserveBody(
     if (budgets == null) {
       return List.of();
     }
-    List<DrawBody> asked = checks.itemsOrNone("budgets", budgets, BUDGETS_MAX);
+    List<DrawBody> asked = checks.itemsOrNone("budgets", budgets, Reservations.DRAWS_MAX);
     var checked = new ArrayList<Reservations.Draw>(asked.size());
     for (int i = 0; i < asked.size(); i++) {
       checks.in("budgets", i);
@@ -124,7 +122,8 @@ record ReserveBody(
           "id",
           "must not be named twice");
       checked.add(
-          new Reservations.Draw(id, checks.number("units", asked.get(i).units(), 1, QUANTITY_MAX)));
+          new Reservations.Draw(
+              id, checks.number("units", asked.get(i).units(), 1, Quantities.QUANTITY_MAX)));
     }
     checks.out();
     return checked;

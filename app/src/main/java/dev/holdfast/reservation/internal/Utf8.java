@@ -1,6 +1,7 @@
 package dev.holdfast.reservation.internal;
 
 import dev.holdfast.shared.Checks;
+import dev.holdfast.shared.Counted;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,9 @@ final class Utf8 {
     if (value == null) {
       return "";
     }
-    checks.that(fits(value, bytesMax), field, "must have at most " + bytesMax + " bytes in UTF-8");
+    if (!fits(value, bytesMax)) {
+      checks.refuse(field, "must have at most " + Counted.of(bytesMax, "byte") + " in UTF-8");
+    }
     return checks.textOr(field, value, bytesMax, "");
   }
 

@@ -221,11 +221,10 @@ final class BulkStream implements Runnable {
         "The server takes no more lines. Nothing was done; send it to another, or later.");
   }
 
-  private Problem noRoom() {
+  private static Problem noRoom() {
     return Problem.of(
         ProblemCode.LEDGER_BUSY,
-        "There was no room for this for "
-            + settings.idleTimeout().toSeconds()
-            + " seconds. Nothing was done; try again later.");
+        "There was no room for this for as long as a line may wait. Nothing was done; try again"
+            + " later.");
   }
 }

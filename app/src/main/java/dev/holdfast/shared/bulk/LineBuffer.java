@@ -1,5 +1,6 @@
 package dev.holdfast.shared.bulk;
 
+import dev.holdfast.shared.Counted;
 import dev.holdfast.shared.Problem;
 import dev.holdfast.shared.ProblemCode;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -63,7 +64,7 @@ final class LineBuffer {
   Problem tooLong() {
     return Problem.of(
             ProblemCode.BODY_TOO_LARGE,
-            "The line has more than " + lineMax + " bytes; send less in one.")
+            "The line has more than " + Counted.of(lineMax, "byte") + "; send less in one.")
         .with("maxBytes", lineMax);
   }
 

@@ -1,5 +1,6 @@
 package dev.holdfast.shared.internal;
 
+import dev.holdfast.shared.Counted;
 import dev.holdfast.shared.Problem;
 import dev.holdfast.shared.ProblemCode;
 import java.util.Arrays;
@@ -30,7 +31,7 @@ record BodyLimit(int bytesMax) {
   private Problem exceeded() {
     return Problem.of(
             ProblemCode.BODY_TOO_LARGE,
-            "The body has more than " + bytesMax + " bytes; send less at a time.")
+            "The body has more than " + Counted.of(bytesMax, "byte") + "; send less at a time.")
         .with("maxBytes", bytesMax);
   }
 

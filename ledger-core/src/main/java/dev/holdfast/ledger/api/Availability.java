@@ -3,12 +3,12 @@ package dev.holdfast.ledger.api;
 /**
  * What one channel may sell of one SKU, before its quantity display is applied.
  *
- * @param position of the last change that could have altered it
- * @param asOfMillis epoch milliseconds of that change
+ * @param position of the SKU's last change; a channel's settings, which may alter it too, have a
+ *     position of their own ({@link Reads.ChannelSettings#changedAt})
+ * @param asOfMillis epoch milliseconds of the SKU's last change
  */
 public record Availability(int sku, long sellable, Status status, long position, long asOfMillis) {
 
-  /** In words. */
   public enum Status {
     IN_STOCK,
     LOW_STOCK,

@@ -4,11 +4,11 @@ import java.util.List;
 
 /**
  * One request to change the ledger. The ledger checks what depends on its state; ranges that do not
- * (a quantity of at least 1, the length of a text) are the caller's to keep, and asserted here.
+ * (a quantity of at least 1, how many lines there are) are the caller's to keep, and asserted here.
  */
 public sealed interface Command {
 
-  /** The most units that one line or movement may name. */
+  /** The most units that one line or movement may name; a COUNT names what may be on hand. */
   int QUANTITY_MAX = 1_000_000_000;
 
   /** The most lines in one reservation. */
@@ -79,7 +79,8 @@ public sealed interface Command {
    * A movement of stock.
    *
    * @param type any but FULFIL
-   * @param quantity 1 or more; ADJUST: any but 0; COUNT: 0 or more; LOST: 0 for all that is open
+   * @param quantity 1 or more; ADJUST: any but 0; COUNT: 0 to {@link ResultCode#ON_HAND_MAX}; LOST:
+   *     0 for all that is open
    * @param from DAMAGE, QUARANTINE, RESTORE: the condition the units were in; else AVAILABLE
    * @param to DAMAGE, QUARANTINE, RESTORE, RETURN: the condition they are in then; else AVAILABLE
    * @param toLocation TRANSFER: where to; else {@link #NONE}
@@ -105,10 +106,36 @@ public sealed interface Command {
       Text reason,
       Text reference,
       Text actor)
-      implements Command {}
+      implements Command {
+
+    public Move {
+      assert type != MovementType.FULFIL;
+      assert quantityFits(type, quantity) : type + " " + quantity;
+      assert (type == MovementType.TRANSFER) == (toLocation != NONE) : type;
+      assert toLocation != location : location;
+      assert type != MovementType.LOST || expected != 0;
+      assert expected == 0 || type == MovementType.RECEIVE || type == MovementType.LOST : type;
+      assert expectedOnHand >= -1 : expectedOnHand;
+      assert expectedOnHand == -1 || type == MovementType.COUNT : type;
+    }
+
+    private static boolean quantityFits(MovementType type, long quantity) {
+      return switch (type) {
+        case ADJUST -> quantity != 0 && Math.abs(quantity) <= QUANTITY_MAX;
+        case COUNT -> quantity >= 0 && quantity <= ResultCode.ON_HAND_MAX;
+        case LOST -> quantity >= 0 && quantity <= QUANTITY_MAX;
+        default -> quantity >= 1 && quantity <= QUANTITY_MAX;
+      };
+    }
+  }
 
   /** Sets how many units of a SKU at a location are kept back; 0 for none. */
-  record SetSafetyStock(RequestId request, int sku, int location, long target) implements Command {}
+  record SetSafetyStock(RequestId request, int sku, int location, long target) implements Command {
+
+    public SetSafetyStock {
+      assert target >= 0 : target;
+    }
+  }
 
   /**
    * Sets who may sell how much of a SKU.
@@ -119,14 +146,25 @@ public sealed interface Command {
    */
   record SetAllocation(
       RequestId request, int sku, AllocationPolicy policy, List<Allotment> allotments)
-      implements Command {}
+      implements Command {
+
+    public SetAllocation {
+      assert allotments.size() <= ALLOTMENTS_MAX : allotments.size();
+      assert (policy == AllocationPolicy.SHARED) == allotments.isEmpty() : policy;
+    }
+  }
 
   /**
    * A channel's part in an allocation.
    *
    * @param amount protected units or weight, 0 or more
    */
-  record Allotment(int channel, long amount) {}
+  record Allotment(int channel, long amount) {
+
+    public Allotment {
+      assert amount >= 0 : amount;
+    }
+  }
 
   /** Deals what is available of a SKU anew, by the weights of its proportional policy. */
   record Rebalance(RequestId request, int sku) implements Command {}
@@ -154,7 +192,12 @@ public sealed interface Command {
       implements Command {}
 
   /** How many units of a SKU a sale may sell. */
-  record Quota(int sku, long units) {}
+  record Quota(int sku, long units) {
+
+    public Quota {
+      assert units >= 0 : units;
+    }
+  }
 
   /** Ends a sale for good; answers again when it has ended already. */
   record CloseSale(RequestId request, int sale) implements Command {}
@@ -195,17 +238,35 @@ public sealed interface Command {
       List<Draw> draws,
       Text customer,
       Text reference)
-      implements Command {}
+      implements Command {
+
+    public Reserve {
+      assert !lines.isEmpty() && lines.size() <= LINES_MAX : lines.size();
+      assert rankedLocations.size() <= RANKED_MAX : rankedLocations.size();
+      assert draws.size() <= DRAWS_MAX : draws.size();
+      assert ttlMillis >= 0 && ttlMillis <= TTL_MILLIS_MAX : ttlMillis;
+    }
+  }
 
   /**
    * One line to reserve.
    *
    * @param location the only location it may come from, or {@link #NONE}
    */
-  record Line(int sku, int quantity, int location) {}
+  record Line(int sku, int quantity, int location) {
+
+    public Line {
+      assert quantity >= 1 && quantity <= QUANTITY_MAX : quantity;
+    }
+  }
 
   /** Units that a reservation draws on a budget. */
-  record Draw(int budget, long units) {}
+  record Draw(int budget, long units) {
+
+    public Draw {
+      assert units >= 1 : units;
+    }
+  }
 
   /**
    * A verb on a reservation.
@@ -223,10 +284,21 @@ public sealed interface Command {
       Verb verb,
       List<LineUnits> lines,
       boolean reacquire)
-      implements Command {}
+      implements Command {
+
+    public Change {
+      assert lines.isEmpty() || verb != Verb.CONFIRM;
+      assert !reacquire || verb == Verb.CONFIRM : verb;
+    }
+  }
 
   /** Units of one line of a reservation; lines count from 1. */
-  record LineUnits(int line, int units) {}
+  record LineUnits(int line, int units) {
+
+    public LineUnits {
+      assert line >= 1 && units >= 1 : line + ": " + units;
+    }
+  }
 
   /** What {@link Change} does. */
   enum Verb {
@@ -241,5 +313,10 @@ public sealed interface Command {
    * #TTL_MILLIS_MAX} after creation.
    */
   record Extend(RequestId request, long reservation, int channel, long ttlMillis, boolean ttlCapped)
-      implements Command {}
+      implements Command {
+
+    public Extend {
+      assert ttlMillis >= 1 && ttlMillis <= TTL_MILLIS_MAX : ttlMillis;
+    }
+  }
 }

@@ -4,8 +4,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers from the durable state. Thread-safe; a call may wait while one block is applied (well
- * under a millisecond). Whoever got a reply finds its effects here.
+ * Answers from the durable state. Thread-safe; a call waits while a block is applied: under a
+ * millisecond, but for one that sets the default allocation, which costs O(SKUs). Whoever got a
+ * reply finds its effects here.
  */
 public interface Reads {
 

@@ -20,7 +20,7 @@ public enum ReservationState {
     this.terminal = terminal;
   }
 
-  /** The number that stands for it in the journal. */
+  /** Stands for it in the journal, for good. */
   public int code() {
     return code;
   }

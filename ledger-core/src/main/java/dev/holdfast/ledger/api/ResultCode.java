@@ -44,7 +44,9 @@ public enum ResultCode {
   LINE_EXCEEDED(26),
   SALE_CLOSED(27),
   /** Only a proportional allocation can be dealt again. */
-  NOT_PROPORTIONAL(28);
+  NOT_PROPORTIONAL(28),
+  /** As many of the kind are defined as may ever be. */
+  LIMIT_REACHED(29);
 
   /** The most units of one SKU at one location. */
   public static final long ON_HAND_MAX = 1_000_000_000_000L;
@@ -57,12 +59,12 @@ public enum ResultCode {
     this.code = code;
   }
 
-  /** The number that stands for it in the journal. */
+  /** Stands for it in the journal, for good. */
   public int code() {
     return code;
   }
 
-  /** Its inverse. */
+  /** The one that a code stands for; another code is an error. */
   public static ResultCode of(int code) {
     return BY_CODE.of(code);
   }

@@ -17,12 +17,12 @@ public enum Split {
     this.code = code;
   }
 
-  /** The number that stands for it in the journal. */
+  /** Stands for it in the journal, for good. */
   public int code() {
     return code;
   }
 
-  /** Its inverse. */
+  /** The one that a code stands for; another code is an error. */
   public static Split of(int code) {
     return BY_CODE.of(code);
   }

@@ -22,12 +22,13 @@ public final class Sellable {
     return units(state, allocation, share, false, channel, sku);
   }
 
-  /** What the channel could sell if a policy were set now. */
-  public static long unitsIf(LedgerState state, Allocation allocation, int channel, int sku) {
-    long share =
-        allocation.policy() == AllocationPolicy.PROPORTIONAL
-            ? state.allocations().shareIf(allocation, sku, channel)
-            : 0;
+  /**
+   * What the channel could sell if a policy were set now.
+   *
+   * @param share PROPORTIONAL: what it would be dealt
+   */
+  public static long unitsIf(
+      LedgerState state, Allocation allocation, long share, int channel, int sku) {
     return units(state, allocation, share, true, channel, sku);
   }
 

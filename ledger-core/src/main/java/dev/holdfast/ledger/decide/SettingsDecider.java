@@ -34,7 +34,7 @@ final class SettingsDecider {
   void decide(Command.DefineChannel define) {
     int known = state.channels().find(define.id());
     if (known < 0 && state.channels().count() == ReservationTable.CHANNELS_MAX) {
-      decision.refuse(ResultCode.LEDGER_FULL);
+      decision.refuse(ResultCode.LIMIT_REACHED, 0, 0, ReservationTable.CHANNELS_MAX);
       return;
     }
     int channel = decision.ordinal(known, state.channels().count());

@@ -22,7 +22,6 @@ public record StockFact(
     String reference,
     @Nullable Movement movement) {
 
-  /** What kind of fact. */
   public enum Kind {
     MOVED,
     SAFETY_STOCK_SET,

@@ -226,16 +226,10 @@ final class DurableState implements Reads {
     return read(views::defaultAllocation);
   }
 
-  /** Under the write lock, as dealing uses scratch space of the state. */
   @Override
   public AllocationView preview(
       int sku, AllocationPolicy policy, List<Command.Allotment> allotments) {
-    long stamp = lock.writeLock();
-    try {
-      return views.preview(sku, policy, allotments);
-    } finally {
-      lock.unlockWrite(stamp);
-    }
+    return read(() -> views.preview(sku, policy, allotments));
   }
 
   @Override

@@ -19,7 +19,7 @@ import dev.holdfast.ledger.state.SkuTable;
 import dev.holdfast.ledger.state.StockTable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToLongBiFunction;
+import java.util.function.IntToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Makes values of what a state holds. As little thread-safe as the state. */
@@ -157,9 +157,9 @@ final class Views {
     return view(
         allocations.of(sku),
         allocations.isOwn(sku),
-        (allocation, channel) -> allocations.used(sku, channel),
-        (allocation, channel) -> allocations.share(sku, channel),
-        (allocation, channel) -> Sellable.units(state, channel, sku));
+        channel -> allocations.used(sku, channel),
+        channel -> allocations.share(sku, channel),
+        channel -> Sellable.units(state, channel, sku));
   }
 
   Reads.AllocationView defaultAllocation() {
@@ -175,20 +175,29 @@ final class Views {
             policy,
             allotments.stream().mapToInt(Command.Allotment::channel).toArray(),
             allotments.stream().mapToLong(Command.Allotment::amount).toArray());
+    long[] shares =
+        policy == AllocationPolicy.PROPORTIONAL
+            ? allocations.sharesIf(next, sku)
+            : new long[next.size()];
     return view(
         next,
         true,
-        (allocation, channel) -> allocations.holding(sku, channel),
-        (allocation, channel) -> allocations.shareIf(allocation, sku, channel),
-        (allocation, channel) -> Sellable.unitsIf(state, allocation, channel, sku));
+        channel -> allocations.holding(sku, channel),
+        channel -> share(next, shares, channel),
+        channel -> Sellable.unitsIf(state, next, share(next, shares, channel), channel, sku));
+  }
+
+  private static long share(Allocation allocation, long[] shares, int channel) {
+    int index = allocation.indexOf(channel);
+    return index < 0 ? 0 : shares[index];
   }
 
   private Reads.AllocationView view(
       Allocation allocation,
       boolean own,
-      ToLongBiFunction<Allocation, Integer> used,
-      ToLongBiFunction<Allocation, Integer> share,
-      ToLongBiFunction<Allocation, Integer> sellable) {
+      IntToLongFunction used,
+      IntToLongFunction share,
+      IntToLongFunction sellable) {
     boolean isPriority = allocation.policy() == AllocationPolicy.PRIORITY;
     boolean isProportional = allocation.policy() == AllocationPolicy.PROPORTIONAL;
     var parts = new ArrayList<Reads.ChannelPart>();
@@ -196,9 +205,9 @@ final class Views {
       parts.add(
           new Reads.ChannelPart(
               channel,
-              isPriority ? used.applyAsLong(allocation, channel) : 0,
-              isProportional ? share.applyAsLong(allocation, channel) : 0,
-              sellable.applyAsLong(allocation, channel)));
+              isPriority ? used.applyAsLong(channel) : 0,
+              isProportional ? share.applyAsLong(channel) : 0,
+              sellable.applyAsLong(channel)));
     }
     return new Reads.AllocationView(allocation.policy(), own, allotments(allocation), parts);
   }

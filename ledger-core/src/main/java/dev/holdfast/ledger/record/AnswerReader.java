@@ -50,7 +50,7 @@ public final class AnswerReader {
   private Reply.Outcome ruleOutcome(ResultCode code) {
     return switch (code) {
       case LOCATION_NOT_ALLOWED -> new Reply.NotAllowed((int) rule.subject());
-      case TTL_TOO_LONG, TOO_MANY_PARTS -> new Reply.Limit(rule.value());
+      case TTL_TOO_LONG, TOO_MANY_PARTS, LIMIT_REACHED -> new Reply.Limit(rule.value());
       case SALE_REQUIRED, SALE_NOT_OPEN, SKU_NOT_IN_SALE, CHANNEL_NOT_IN_SALE, SALE_CLOSED ->
           new Reply.SaleRule((int) rule.subject(), rule.line(), (int) rule.value());
       case BUDGET_EXHAUSTED, CUSTOMER_LIMIT_EXCEEDED ->

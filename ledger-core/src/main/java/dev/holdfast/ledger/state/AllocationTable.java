@@ -60,15 +60,20 @@ public final class AllocationTable {
     return uses.share(uses.find(sku, channel));
   }
 
-  /** The share a channel would have if a policy were set on a SKU now. */
-  public long shareIf(Allocation allocation, int sku, int channel) {
-    int index = allocation.indexOf(channel);
-    if (index < 0) {
-      return 0;
+  /**
+   * The shares that the channels of a policy would have, in its order, if it were set on a SKU now.
+   */
+  public long[] sharesIf(Allocation allocation, int sku) {
+    var afresh = new Dealing();
+    for (int i = 0; i < allocation.size(); i++) {
+      afresh.add(allocation.amount(i), 0);
     }
-    startDealing(allocation, NO_ROW);
-    dealing.deal(skus.available(sku));
-    return dealing.dealt(index);
+    afresh.deal(skus.available(sku));
+    var shares = new long[allocation.size()];
+    for (int i = 0; i < shares.length; i++) {
+      shares[i] = afresh.dealt(i);
+    }
+    return shares;
   }
 
   /** Makes a policy of what was set, its channels in the order that it needs. */
@@ -142,16 +147,11 @@ public final class AllocationTable {
     return hash;
   }
 
-  /**
-   * Sets up the channels with their credits.
-   *
-   * @param sku -1 for no credits yet
-   */
+  /** Sets up the channels with their credits. */
   private void startDealing(Allocation allocation, int sku) {
     dealing.clear();
     for (int i = 0; i < allocation.size(); i++) {
-      int use = sku == NO_ROW ? NO_ROW : uses.find(sku, allocation.channel(i));
-      dealing.add(allocation.amount(i), uses.credit(use));
+      dealing.add(allocation.amount(i), uses.credit(uses.find(sku, allocation.channel(i))));
     }
   }
 

@@ -20,12 +20,10 @@ public final class Consequences {
     return freed;
   }
 
-  /** Where. */
   public int freedItem(int index) {
     return freedItems[index];
   }
 
-  /** How many. */
   public long freedUnits(int index) {
     return freedUnits[index];
   }

@@ -120,7 +120,7 @@ final class StockWork {
       plan.expectedOnHand = dice.percent(60) ? onHand : onHand + 1;
     }
     long counted = dice.percent(50) ? onHand + dice.between(-4, 4) : quantity();
-    return plan.move(MovementType.COUNT, Math.clamp(counted, 0, Command.QUANTITY_MAX));
+    return plan.move(MovementType.COUNT, Math.clamp(counted, 0, ResultCode.ON_HAND_MAX));
   }
 
   private Command transfer(Plan plan) {
@@ -149,7 +149,8 @@ final class StockWork {
       return plan.move(type, dice.percent(60) ? 0 : dice.percent(50) ? units : quantity());
     }
     long part = dice.percent(50) ? dice.between(1L, units) : units;
-    return plan.move(type, dice.percent(15) ? open.open() + 1 : part);
+    long more = Math.min(open.open() + 1, Command.QUANTITY_MAX);
+    return plan.move(type, dice.percent(15) ? more : part);
   }
 
   /** What came already, was no such movement, or is none yet: at the brink, the very next. */

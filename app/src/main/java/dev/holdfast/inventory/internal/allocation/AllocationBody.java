@@ -1,6 +1,8 @@
 package dev.holdfast.inventory.internal.allocation;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.holdfast.inventory.Quantities;
+import dev.holdfast.ledger.api.Command;
 import dev.holdfast.shared.Checks;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -9,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** An allocation as it is asked for. */
 record AllocationBody(@Nullable Policy policy, @Nullable List<ChannelBody> channels) {
-  private static final int CHANNELS_MAX = 256;
-  private static final long PROTECTED_MAX = 1_000_000_000;
   private static final long WEIGHTS_MAX = 1_000_000;
 
   /** A channel's part in it. */
@@ -36,7 +36,7 @@ record AllocationBody(@Nullable Policy policy, @Nullable List<ChannelBody> chann
           "do not belong to SHARED, only to PRIORITY and PROPORTIONAL");
       return List.of();
     }
-    List<ChannelBody> asked = checks.items("channels", channels, CHANNELS_MAX);
+    List<ChannelBody> asked = checks.items("channels", channels, Command.ALLOTMENTS_MAX);
     var parts = new ArrayList<Allocation.Part>(asked.size());
     var seen = new HashSet<String>();
     for (int i = 0; i < asked.size(); i++) {
@@ -61,7 +61,7 @@ record AllocationBody(@Nullable Policy policy, @Nullable List<ChannelBody> chann
     if (kind == Policy.PRIORITY) {
       checks.that(asked.weight() == null, "weight", "does not belong to PRIORITY");
       return new Allocation.Part(
-          channel, checks.number("protected", asked.protectedUnits(), 0, PROTECTED_MAX));
+          channel, checks.number("protected", asked.protectedUnits(), 0, Quantities.QUANTITY_MAX));
     }
     checks.that(asked.protectedUnits() == null, "protected", "does not belong to PROPORTIONAL");
     return new Allocation.Part(channel, checks.number("weight", asked.weight(), 0, WEIGHTS_MAX));

@@ -4,6 +4,7 @@ import dev.holdfast.channel.Caller;
 import dev.holdfast.channel.Requires;
 import dev.holdfast.channel.Scope;
 import dev.holdfast.shared.Answer;
+import dev.holdfast.shared.EmptyBody;
 import dev.holdfast.shared.IdempotencyKey;
 import dev.holdfast.shared.JsonBody;
 import dev.holdfast.shared.JsonController;
@@ -28,9 +29,6 @@ final class AllocationController {
     this.digests = digests;
   }
 
-  /** The body of a request that needs to know no more: an empty object, or none. */
-  record RebalanceBody() {}
-
   @PutMapping("/{sku}/allocation")
   @Requires(Scope.STOCK_WRITE)
   @QueryParameters("dryRun")
@@ -53,7 +51,7 @@ final class AllocationController {
   @Requires(Scope.STOCK_WRITE)
   Mono<Answer> rebalance(
       @PathVariable String sku,
-      @JsonBody(required = false) RebalanceBody body,
+      @JsonBody(required = false) EmptyBody body,
       Caller caller,
       IdempotencyKey key,
       ServerHttpRequest request) {

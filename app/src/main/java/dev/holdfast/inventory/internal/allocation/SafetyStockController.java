@@ -2,6 +2,7 @@ package dev.holdfast.inventory.internal.allocation;
 
 import dev.holdfast.channel.Requires;
 import dev.holdfast.channel.Scope;
+import dev.holdfast.inventory.Quantities;
 import dev.holdfast.shared.Answer;
 import dev.holdfast.shared.Checks;
 import dev.holdfast.shared.JsonBody;
@@ -19,8 +20,6 @@ import reactor.core.publisher.Mono;
 /** What is kept back of each stock item. */
 @JsonController("/v1/stock/{sku}/locations")
 final class SafetyStockController {
-  private static final long UNITS_MAX = 1_000_000_000;
-
   private final SafetyStocks safetyStocks;
 
   SafetyStockController(SafetyStocks safetyStocks) {
@@ -32,7 +31,7 @@ final class SafetyStockController {
 
     SafetyStock of(String sku, String location) {
       var checks = new Checks();
-      long units = checks.numberOr("safetyStock", safetyStock, 0, UNITS_MAX, 0);
+      long units = checks.numberOr("safetyStock", safetyStock, 0, Quantities.QUANTITY_MAX, 0);
       checks.done();
       return new SafetyStock(sku, location, units);
     }

@@ -3,6 +3,7 @@ package dev.holdfast.inventory.internal.history;
 import dev.holdfast.inventory.StockFigures;
 import dev.holdfast.inventory.internal.engine.Directory;
 import dev.holdfast.inventory.internal.ports.Figures;
+import dev.holdfast.inventory.internal.ports.Texts;
 import dev.holdfast.inventory.internal.projection.EntryType;
 import dev.holdfast.inventory.internal.projection.StoredEntry;
 import dev.holdfast.ledger.api.Command;
@@ -50,14 +51,10 @@ public record HistoryEntry(
         entry.type().isMovement() ? MovementPlace.format(entry.position(), entry.part()) : null,
         entry.reservation() == 0 ? null : ReservationId.format(entry.reservation()),
         entry.channel() == Command.NONE ? null : directory.channelNames().id(entry.channel()),
-        noneIfEmpty(entry.reference()),
-        noneIfEmpty(entry.reason()),
-        noneIfEmpty(entry.actor()),
+        Texts.orNull(entry.reference()),
+        Texts.orNull(entry.reason()),
+        Texts.orNull(entry.actor()),
         FigureChanges.between(before, after, location),
         Figures.of(after.shownAt(location), directory));
-  }
-
-  private static @Nullable String noneIfEmpty(String text) {
-    return text.isEmpty() ? null : text;
   }
 }

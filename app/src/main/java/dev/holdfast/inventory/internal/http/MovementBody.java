@@ -4,6 +4,7 @@ import dev.holdfast.inventory.Movement;
 import dev.holdfast.inventory.Movement.Condition;
 import dev.holdfast.inventory.MovementId;
 import dev.holdfast.inventory.Movements;
+import dev.holdfast.inventory.Quantities;
 import dev.holdfast.shared.Checks;
 import java.time.Instant;
 import java.util.List;
@@ -27,8 +28,6 @@ record MovementBody(
     @Nullable Long expectedOnHand,
     @Nullable Boolean force) {
 
-  private static final long QUANTITY_MAX = 1_000_000_000;
-  private static final long ON_HAND_MAX = 1_000_000_000_000L;
   private static final int TEXT_LENGTH_MAX = 512;
   private static final Instant TIME_MAX = Instant.parse("9999-12-31T23:59:59.999Z");
 
@@ -53,7 +52,7 @@ record MovementBody(
             checkedExpected(checks, kind),
             checkedExpectedAt(checks),
             checks.numberOr(
-                "expectedOnHand", expectedOnHand, 0, ON_HAND_MAX, Movements.ANY_ON_HAND),
+                "expectedOnHand", expectedOnHand, 0, Quantities.ON_HAND_MAX, Movements.ANY_ON_HAND),
             Boolean.TRUE.equals(force),
             checkedReason(checks, kind),
             checks.textOr("reference", reference, TEXT_LENGTH_MAX, ""),
@@ -103,14 +102,16 @@ record MovementBody(
 
   private long checkedQuantity(Checks checks, Movement.Type kind) {
     return switch (kind) {
-      case COUNT -> checks.number("quantity", quantity, 0, QUANTITY_MAX);
+      case COUNT -> checks.number("quantity", quantity, 0, Quantities.ON_HAND_MAX);
       case LOST ->
-          checks.numberOr("quantity", quantity, 1, QUANTITY_MAX, Movements.ALL_THAT_IS_OPEN);
+          checks.numberOr(
+              "quantity", quantity, 1, Quantities.QUANTITY_MAX, Movements.ALL_THAT_IS_OPEN);
       case ADJUST -> {
         checks.that(quantity == null || quantity != 0, "quantity", "must not be 0");
-        yield checks.number("quantity", quantity, -QUANTITY_MAX, QUANTITY_MAX);
+        yield checks.number(
+            "quantity", quantity, -Quantities.QUANTITY_MAX, Quantities.QUANTITY_MAX);
       }
-      default -> checks.number("quantity", quantity, 1, QUANTITY_MAX);
+      default -> checks.number("quantity", quantity, 1, Quantities.QUANTITY_MAX);
     };
   }
 

@@ -3,6 +3,7 @@ package dev.holdfast.inventory.internal.http;
 import dev.holdfast.channel.Requires;
 import dev.holdfast.channel.Scope;
 import dev.holdfast.inventory.Definitions;
+import dev.holdfast.inventory.Quantities;
 import dev.holdfast.inventory.Sku;
 import dev.holdfast.shared.Answer;
 import dev.holdfast.shared.Checks;
@@ -20,7 +21,6 @@ import reactor.core.publisher.Mono;
 @JsonController("/v1/skus")
 final class SkuController {
   private static final int NAME_LENGTH_MAX = 200;
-  private static final long UNITS_MAX = 1_000_000_000;
 
   private final Definitions<Sku> skus;
 
@@ -38,8 +38,9 @@ final class SkuController {
       if (name != null) {
         checks.text("name", name, NAME_LENGTH_MAX);
       }
-      long limit = checks.numberOr("backorderLimit", backorderLimit, 0, UNITS_MAX, 0);
-      long threshold = checks.numberOr("lowStockThreshold", lowStockThreshold, 0, UNITS_MAX, 0);
+      long limit = checks.numberOr("backorderLimit", backorderLimit, 0, Quantities.QUANTITY_MAX, 0);
+      long threshold =
+          checks.numberOr("lowStockThreshold", lowStockThreshold, 0, Quantities.QUANTITY_MAX, 0);
       checks.done();
       return new Sku(id, name, limit, threshold);
     }

@@ -7,6 +7,7 @@ import dev.holdfast.ledger.api.Reply;
 import dev.holdfast.ledger.api.ReservationState;
 import dev.holdfast.ledger.api.ReservationView;
 import dev.holdfast.ledger.api.ResultCode;
+import dev.holdfast.shared.Counted;
 import dev.holdfast.shared.HoldfastHeaders;
 import dev.holdfast.shared.Problem;
 import dev.holdfast.shared.ProblemCode;
@@ -50,6 +51,7 @@ public record Refusals(Directory directory, String attempt, QuantityDisplay disp
       case TTL_TOO_LONG -> ttlTooLong(((Reply.Limit) outcome).max());
       case TOO_MANY_PARTS -> tooManyParts(((Reply.Limit) outcome).max());
       case LEDGER_FULL -> full();
+      case LIMIT_REACHED -> limitReached(((Reply.Limit) outcome).max());
       case REQUEST_ID_REUSED -> reused();
       case OUTCOME_UNKNOWN -> unknown();
       case LINE_EXCEEDED -> lineExceeded((Reply.LineLeft) outcome);
@@ -79,13 +81,19 @@ public record Refusals(Directory directory, String attempt, QuantityDisplay disp
   private Problem lineExceeded(Reply.LineLeft outcome) {
     return Problem.of(
             ProblemCode.LINE_EXCEEDED,
-            "Of line "
-                + outcome.line()
-                + ", only "
-                + outcome.left()
-                + " units are left that could be "
-                + attempt
-                + ". Nothing was done.")
+            outcome.left() == 0
+                ? "The reservation has no line "
+                    + outcome.line()
+                    + " with units that could be "
+                    + attempt
+                    + ". Nothing was done."
+                : "Of line "
+                    + outcome.line()
+                    + ", only "
+                    + Counted.are(outcome.left(), "unit")
+                    + " left that could be "
+                    + attempt
+                    + ". Nothing was done.")
         .with("line", outcome.line())
         .with("left", outcome.left());
   }
@@ -126,14 +134,18 @@ public record Refusals(Directory directory, String attempt, QuantityDisplay disp
     long seconds = maxMillis / 1_000;
     return Problem.of(
             ProblemCode.TTL_TOO_LONG,
-            "Stock is held for " + seconds + " seconds at most here; ask for that or less.")
+            "Stock is held for "
+                + Counted.of(seconds, "second")
+                + " at most here; ask for that or less.")
         .with("max", seconds);
   }
 
   private static Problem tooManyParts(long max) {
     return Problem.of(
             ProblemCode.TOO_MANY_PARTS,
-            "The lines would draw from more than " + max + " places. Reserve in several requests.")
+            "The lines would draw from more than "
+                + Counted.of(max, "place")
+                + ". Reserve in several requests.")
         .with("max", max);
   }
 
@@ -143,17 +155,24 @@ public record Refusals(Directory directory, String attempt, QuantityDisplay disp
         "The ledger holds as much as it is configured for. Nothing was done; try again later.");
   }
 
+  private static Problem limitReached(long max) {
+    return Problem.of(
+            ProblemCode.LIMIT_REACHED,
+            "There are " + max + " of these, and may never be more. Change one that is there.")
+        .with("max", max);
+  }
+
   private static Problem reused() {
     return Problem.of(
         ProblemCode.REQUEST_ID_REUSED,
-        "This Idempotency-Key came before with another method, path or body. Send a new key with a"
-            + " new request.");
+        "The Idempotency-Key or, in a bulk line, requestId came before with another method, path or"
+            + " content. Send another one with another request.");
   }
 
   private static Problem unknown() {
     return Problem.of(
         ProblemCode.OUTCOME_UNKNOWN,
-        "The request was accepted, and its outcome is not known yet. Send it again with the same"
-            + " Idempotency-Key to learn it.");
+        "The request was accepted, and its outcome is not known yet. To learn it, send it again"
+            + " with the same Idempotency-Key or, in a bulk line, requestId.");
   }
 }

@@ -50,7 +50,16 @@ record ReservationCommands(Directory directory) {
   }
 
   private static void requireMayReserve(SellingChannel channel, Reservations.Hold hold) {
-    if (hold.byChannel() && hold.as() != Reservations.As.HELD && !channel.type().handsOver()) {
+    if (!hold.byChannel() || channel.type().handsOver()) {
+      return;
+    }
+    if (hold.recorded()) {
+      throw Problem.of(
+          ProblemCode.FORBIDDEN,
+          "Only a channel of type POS or MARKETPLACE records what has happened already; reserve"
+              + " what can be had.");
+    }
+    if (hold.as() != Reservations.As.HELD) {
       throw Problem.of(
           ProblemCode.FORBIDDEN,
           "Only a channel of type POS or MARKETPLACE reserves as "

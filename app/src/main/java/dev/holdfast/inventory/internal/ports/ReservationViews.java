@@ -9,7 +9,6 @@ import dev.holdfast.ledger.api.ReservationView;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Puts the ledger's reservations in the words of the outside. */
 final class ReservationViews {
@@ -21,8 +20,8 @@ final class ReservationViews {
         ReservationId.format(view.id()),
         stateOf(view.state()),
         directory.channelNames().id(view.channel()),
-        noneIfEmpty(view.customer()),
-        noneIfEmpty(view.reference()),
+        Texts.orNull(view.customer()),
+        Texts.orNull(view.reference()),
         view.sale() == Command.NONE ? null : directory.sales().id(view.sale()),
         lines(view.lines(), directory),
         Instant.ofEpochMilli(view.deadlineMillis()),
@@ -43,10 +42,6 @@ final class ReservationViews {
               part.fulfilled()));
     }
     return lines;
-  }
-
-  private static @Nullable String noneIfEmpty(String text) {
-    return text.isEmpty() ? null : text;
   }
 
   static Reservation.State stateOf(ReservationState state) {

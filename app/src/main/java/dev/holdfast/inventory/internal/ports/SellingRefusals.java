@@ -5,6 +5,7 @@ import dev.holdfast.inventory.ShownQuantity;
 import dev.holdfast.inventory.internal.engine.Directory;
 import dev.holdfast.ledger.api.Reply;
 import dev.holdfast.ledger.api.ResultCode;
+import dev.holdfast.shared.Counted;
 import dev.holdfast.shared.Problem;
 import dev.holdfast.shared.ProblemCode;
 import java.util.ArrayList;
@@ -51,7 +52,8 @@ record SellingRefusals(Directory directory, QuantityDisplay display) {
   private Problem shortOf(ProblemCode code, String what, Reply.Outcome outcome) {
     List<Shortage> shortages = shortages((Reply.Shortages) outcome);
     Shortage first = shortages.getFirst();
-    String more = shortages.size() == 1 ? "" : "; the same of " + (shortages.size() - 1) + " more";
+    int others = shortages.size() - 1;
+    String more = others == 0 ? "" : "; so it is with " + Counted.of(others, "other line");
     return Problem.of(
             code,
             "Line "
@@ -123,11 +125,11 @@ record SellingRefusals(Directory directory, QuantityDisplay display) {
             ProblemCode.SALE_REQUIRED,
             "Line "
                 + rule.line()
-                + ": "
+                + ": for now, "
                 + sku
-                + " is sold in the sale "
+                + " is sold only in the sale "
                 + sale
-                + " only for now; name it.")
+                + "; name that sale.")
         .with("sale", sale)
         .with("line", rule.line())
         .with("sku", sku);

@@ -4,6 +4,7 @@ import dev.holdfast.inventory.MovementId;
 import dev.holdfast.inventory.internal.engine.Directory;
 import dev.holdfast.ledger.api.Reply;
 import dev.holdfast.ledger.api.ResultCode;
+import dev.holdfast.shared.Counted;
 import dev.holdfast.shared.Problem;
 import dev.holdfast.shared.ProblemCode;
 
@@ -56,11 +57,15 @@ record StockRefusals(Directory directory) {
       case Reply.LineLeft line ->
           Problem.of(
                   ProblemCode.STOCK_NOT_ON_HAND,
-                  "Of line "
-                      + line.line()
-                      + ", only "
-                      + line.left()
-                      + " units are on hand to be shipped. Ship those, or wait for more.")
+                  line.left() == 0
+                      ? "Of line "
+                          + line.line()
+                          + ", nothing is on hand to be shipped. Wait until it has come."
+                      : "Of line "
+                          + line.line()
+                          + ", only "
+                          + Counted.are(line.left(), "unit")
+                          + " on hand to be shipped. Ship no more, or wait for the rest.")
               .with("line", line.line())
               .with("left", line.left());
       default -> throw new IllegalArgumentException("what is not on hand? " + outcome);
@@ -77,8 +82,8 @@ record StockRefusals(Directory directory) {
     return Problem.of(
             ProblemCode.ON_HAND_TOO_LARGE,
             "On hand would pass "
-                + ResultCode.ON_HAND_MAX
-                + " units, the most that can be counted.")
+                + Counted.of(ResultCode.ON_HAND_MAX, "unit")
+                + ", the most that can be counted.")
         .with("max", ResultCode.ON_HAND_MAX);
   }
 
@@ -86,19 +91,20 @@ record StockRefusals(Directory directory) {
     return ofExpected(
         ProblemCode.EXPECTED_EXCEEDED,
         outcome.open() == 0
-            ? "Nothing is open of " + expected(outcome) + ". Receive what came without it."
+            ? "Nothing of " + expected(outcome) + " is open. Leave it out to receive what has come."
             : "Of "
                 + expected(outcome)
                 + ", "
-                + outcome.open()
-                + " units are open. Name those, and move others without it.",
+                + Counted.are(outcome.open(), "unit")
+                + " open. RECEIVE no more of it than that; with LOST, leave the quantity out.",
         outcome);
   }
 
   private static Problem mismatch(Reply.ExpectedOpen outcome) {
     return ofExpected(
         ProblemCode.EXPECTED_MISMATCH,
-        expected(outcome) + " announced another SKU, or for another location; name that.",
+        expected(outcome)
+            + " announced another SKU or was for another location. Name those it was for.",
         outcome);
   }
 

@@ -48,12 +48,12 @@ public enum EntryType {
     return code <= FULFIL.code;
   }
 
-  /** The number that stands for it in stored entries. */
+  /** Stands for it in stored entries, for good. */
   int code() {
     return code;
   }
 
-  /** Its inverse. */
+  /** The one that a code stands for; another code is an error. */
   static EntryType of(int code) {
     EntryType type = code < BY_CODE.length ? BY_CODE[code] : null;
     if (type == null) {

@@ -2,6 +2,7 @@ package dev.holdfast.inventory.internal.sale;
 
 import dev.holdfast.channel.Requires;
 import dev.holdfast.channel.Scope;
+import dev.holdfast.inventory.Quantities;
 import dev.holdfast.inventory.Reading;
 import dev.holdfast.shared.Answer;
 import dev.holdfast.shared.Checks;
@@ -20,8 +21,6 @@ import reactor.core.publisher.Mono;
 /** Budgets: what reservations may draw on. */
 @JsonController("/v1/budgets")
 final class BudgetController {
-  private static final long LIMIT_MAX = 1_000_000_000_000L;
-
   private final LedgerBudgets budgets;
 
   BudgetController(LedgerBudgets budgets) {
@@ -35,8 +34,9 @@ final class BudgetController {
     Budget budget(String id) {
       var checks = new Checks();
       checks.id("id", id);
-      checks.numberOr("perCustomer", perCustomer, 1, LIMIT_MAX, 1);
-      var budget = new Budget(id, checks.number("limit", limit, 0, LIMIT_MAX), perCustomer, 0);
+      checks.numberOr("perCustomer", perCustomer, 1, Quantities.ON_HAND_MAX, 1);
+      var budget =
+          new Budget(id, checks.number("limit", limit, 0, Quantities.ON_HAND_MAX), perCustomer, 0);
       checks.done();
       return budget;
     }

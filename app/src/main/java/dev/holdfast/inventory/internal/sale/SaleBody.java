@@ -1,5 +1,7 @@
 package dev.holdfast.inventory.internal.sale;
 
+import dev.holdfast.channel.Channel;
+import dev.holdfast.inventory.Quantities;
 import dev.holdfast.shared.Checks;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,9 +23,6 @@ record SaleBody(
   private static final Instant TIME_MAX = Instant.parse("9999-12-31T23:59:59.999Z");
   private static final int SKUS_MAX = 1_000;
   private static final int CHANNELS_MAX = 1_000;
-  private static final long QUOTA_MAX = 1_000_000_000_000L;
-  private static final long PER_CUSTOMER_MAX = 1_000_000_000L;
-  private static final int TTL_SECONDS_MAX = 86_400;
 
   /** How many units of a SKU it may sell. */
   record QuotaBody(@Nullable String sku, @Nullable Long quota) {}
@@ -35,8 +34,8 @@ record SaleBody(
     Instant start = time(checks, "startsAt", checks.present("startsAt", startsAt, Instant.EPOCH));
     Instant end = time(checks, "endsAt", checks.present("endsAt", endsAt, TIME_MAX));
     checks.that(end.isAfter(start), "endsAt", "must be after startsAt");
-    checks.numberOr("perCustomer", perCustomer, 1, PER_CUSTOMER_MAX, 1);
-    checks.numberOr("ttlSeconds", ttlSeconds, 1, TTL_SECONDS_MAX, 1);
+    checks.numberOr("perCustomer", perCustomer, 1, Quantities.QUANTITY_MAX, 1);
+    checks.numberOr("ttlSeconds", ttlSeconds, 1, Channel.TTL_SECONDS_MAX, 1);
     var sale =
         new Sale(
             id,
@@ -87,7 +86,8 @@ record SaleBody(
       String sku = checks.id("sku", asked.get(i).sku());
       checks.that(named.add(sku), "sku", "must not be named twice");
       quotas.add(
-          new Sale.Quota(sku, checks.number("quota", asked.get(i).quota(), 0, QUOTA_MAX), 0));
+          new Sale.Quota(
+              sku, checks.number("quota", asked.get(i).quota(), 0, Quantities.ON_HAND_MAX), 0));
     }
     checks.out();
     return quotas;

@@ -5,6 +5,7 @@ import dev.holdfast.channel.Requires;
 import dev.holdfast.channel.Scope;
 import dev.holdfast.inventory.Reading;
 import dev.holdfast.shared.Answer;
+import dev.holdfast.shared.EmptyBody;
 import dev.holdfast.shared.IdempotencyKey;
 import dev.holdfast.shared.JsonBody;
 import dev.holdfast.shared.JsonController;
@@ -31,9 +32,6 @@ final class SaleController {
     this.digests = digests;
   }
 
-  /** The body of a request that needs to know no more: an empty object, or none. */
-  record CloseBody() {}
-
   @PutMapping("/{id}")
   @Requires(Scope.STOCK_WRITE)
   Mono<Answer> put(@PathVariable String id, @JsonBody SaleBody body) {
@@ -45,7 +43,7 @@ final class SaleController {
   @Requires(Scope.STOCK_WRITE)
   Mono<Answer> close(
       @PathVariable String id,
-      @JsonBody(required = false) CloseBody body,
+      @JsonBody(required = false) EmptyBody body,
       Caller caller,
       IdempotencyKey key,
       ServerHttpRequest request) {

@@ -111,10 +111,20 @@ class StockHttpTest extends HoldfastServer {
 
   @Test
   void aMovementNamesABillionUnitsAtMost() {
-    move(here("COUNT", 1_000_000_000L)).expectStatus().isCreated();
     move(here("RECEIVE", 1_000_000_000L)).expectStatus().isCreated();
-    expectTotal(sku, Map.of("onHand", 2_000_000_000));
+    expectTotal(sku, Map.of("onHand", 1_000_000_000));
     expectProblem(move(here("RECEIVE", 1_000_000_001L)), ProblemCode.VALIDATION_FAILED);
+  }
+
+  @Test
+  void aCountNamesWhateverMayBeOnHand() {
+    long most = 1_000_000_000_000L;
+    move(here("COUNT", most - 1)).expectStatus().isCreated();
+    move(here("RECEIVE", 1)).expectBody().jsonPath("$.stock.onHand").isEqualTo(most);
+    move(with(here("COUNT", most), "expectedOnHand", most)).expectStatus().isCreated();
+    expectProblem(move(here("COUNT", most + 1)), ProblemCode.VALIDATION_FAILED)
+        .jsonPath("$.detail")
+        .isEqualTo("quantity must be between 0 and 1000000000000.");
   }
 
   @Test

@@ -50,7 +50,7 @@ class RefusalsTest {
           new Reply.SaleRule(0, 0, Command.NONE);
       case BUDGET_EXHAUSTED -> new Reply.BudgetLeft(0, 7);
       case LINE_EXCEEDED -> new Reply.LineLeft(1, 2, 3);
-      case TTL_TOO_LONG, TOO_MANY_PARTS -> new Reply.Limit(30_000);
+      case TTL_TOO_LONG, TOO_MANY_PARTS, LIMIT_REACHED -> new Reply.Limit(30_000);
       default -> Reply.Plain.INSTANCE;
     };
   }
@@ -95,6 +95,7 @@ class RefusalsTest {
         .containsEntry("max", 30_000L);
     assertThat(problem(ResultCode.ON_HAND_TOO_LARGE, false).extensions())
         .containsEntry("max", ResultCode.ON_HAND_MAX);
+    assertThat(problem(ResultCode.LIMIT_REACHED, false).extensions()).containsEntry("max", 30_000L);
   }
 
   @Test
@@ -154,7 +155,41 @@ class RefusalsTest {
         .containsEntry("expected", new MovementId(5))
         .containsEntry("open", 3L);
     assertThat(problem(ResultCode.EXPECTED_EXCEEDED, false).detail())
-        .startsWith("Of m0-5, 3 units");
+        .startsWith("Of m0-5, 3 units are open.");
+    assertThat(detail(ResultCode.EXPECTED_EXCEEDED, new Reply.ExpectedOpen(5, 1)))
+        .startsWith("Of m0-5, 1 unit is open.");
+    assertThat(detail(ResultCode.EXPECTED_EXCEEDED, new Reply.ExpectedOpen(5, 0)))
+        .startsWith("Nothing of m0-5 is open.");
+  }
+
+  private String detail(ResultCode code, Reply.Outcome outcome) {
+    return refusals.problem(new Reply(code, 42, false, outcome)).detail();
+  }
+
+  @Test
+  void whatIsLeftOfALineIsToldInWords() {
+    assertThat(detail(ResultCode.LINE_EXCEEDED, new Reply.LineLeft(1, 2, 3)))
+        .isEqualTo("Of line 2, only 3 units are left that could be confirmed. Nothing was done.");
+    assertThat(detail(ResultCode.LINE_EXCEEDED, new Reply.LineLeft(1, 2, 1)))
+        .startsWith("Of line 2, only 1 unit is left");
+    assertThat(detail(ResultCode.LINE_EXCEEDED, new Reply.LineLeft(1, 7, 0)))
+        .startsWith("The reservation has no line 7 with units that could be confirmed.");
+    assertThat(detail(ResultCode.STOCK_NOT_ON_HAND, new Reply.LineLeft(1, 2, 1)))
+        .startsWith("Of line 2, only 1 unit is on hand");
+    assertThat(detail(ResultCode.STOCK_NOT_ON_HAND, new Reply.LineLeft(1, 2, 0)))
+        .startsWith("Of line 2, nothing is on hand");
+    assertThat(detail(ResultCode.TTL_TOO_LONG, new Reply.Limit(1_000)))
+        .startsWith("Stock is held for 1 second at most");
+  }
+
+  @Test
+  void theFirstShortageIsToldInWordsAndHowManyMoreThereAre() {
+    var shortage = new Reply.Shortage(1, 0, 3, 2);
+    assertThat(detail(ResultCode.INSUFFICIENT_STOCK, new Reply.Shortages(List.of(shortage))))
+        .isEqualTo("Line 1, 3 of SKU, cannot be had whole. Nothing was reserved.");
+    assertThat(
+            detail(ResultCode.INSUFFICIENT_STOCK, new Reply.Shortages(List.of(shortage, shortage))))
+        .contains("whole; so it is with 1 other line.");
   }
 
   @Test
