@@ -31,6 +31,7 @@ final class Drawing {
   private Wanted wanted = new Wanted();
   private boolean backorders;
   private boolean split;
+  private boolean passedOver;
 
   Drawing(LedgerState state) {
     this.state = state;
@@ -68,9 +69,29 @@ final class Drawing {
     return missing[line];
   }
 
-  /** Whether it could not be had whole from one place. */
-  boolean isSplit() {
-    return split;
+  /**
+   * Whether it might have been found elsewhere, or not at all, if some that hold units had given
+   * them back: it could not be had whole from one place, or not from the first that might have had
+   * it; or what its channel may sell can fall by that.
+   */
+  boolean leansOnHeld() {
+    return split || passedOver || maySellLess();
+  }
+
+  /** With all that is given back available again, no channel may sell less than before. */
+  private boolean maySellLess() {
+    for (int i = 0; i < wanted.lines(); i++) {
+      int sku = wanted.sku(i);
+      AllocationPolicy policy = state.allocations().of(sku).policy();
+      boolean may =
+          wanted.isRecorded()
+              ? policy == AllocationPolicy.PROPORTIONAL // it is dealt, in whatever order
+              : policy != AllocationPolicy.SHARED && Leaning.isAnyWanting(state, sku);
+      if (may) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Starts with every line as it is wanted. */
@@ -90,6 +111,7 @@ final class Drawing {
   void draw(boolean mayBackorder) {
     backorders = mayBackorder;
     split = false;
+    passedOver = false;
     if (takeFromOne()) {
       clearMissing();
       return;
@@ -200,12 +222,21 @@ final class Drawing {
       int location = wanted.location(i) == NONE ? fallback : wanted.location(i);
       if (units[i] > 0) {
         if (atHand(i, location) < units[i]) {
+          passedOver |= mightHave(i, location);
           return false;
         }
         add(i, location, units[i], 0);
       }
     }
     return true;
+  }
+
+  /** Whether a location would have a line whole if what is held there were given back. */
+  private boolean mightHave(int line, int location) {
+    int item = stock.find(wanted.sku(line), location);
+    return item >= 0
+        && stock.available(item) + stock.held(item) - parts.takenAt(wanted.sku(line), location)
+            >= units[line];
   }
 
   /** Split NONE, and no location has everything: the one that gives most, the first of equals. */

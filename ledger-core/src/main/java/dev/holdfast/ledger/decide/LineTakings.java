@@ -148,7 +148,6 @@ final class LineTakings {
       }
     }
     decision.refuse(ResultCode.STOCK_NOT_ON_HAND, reservations.id(reservation), line, filled);
-    decision.leanOnHeld();
     return true;
   }
 

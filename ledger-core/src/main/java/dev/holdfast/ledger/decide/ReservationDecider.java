@@ -46,6 +46,9 @@ final class ReservationDecider {
     if (reservation < 0) {
       return;
     }
+    if (decision.isAnythingDue() && Leaning.onHeld(state, reservation, change.verb())) {
+      decision.leanOnHeld();
+    }
     long id = change.reservation();
     ReservationState was = reservations.state(reservation);
     if (was == target(change.verb())) {
@@ -73,6 +76,9 @@ final class ReservationDecider {
     int reservation = find(extend.reservation(), extend.channel());
     if (reservation < 0) {
       return;
+    }
+    if (decision.isAnythingDue() && Leaning.isWaiting(state, reservation)) {
+      decision.leanOnHeld();
     }
     long id = extend.reservation();
     int sale = state.conditions().sale(reservations.conditions(reservation));

@@ -134,6 +134,7 @@ final class Simulation {
 
   /** Judges in the order of the answers: one that waits for what is due lets others go first. */
   private void exchange(List<Command> commands) {
+    judge.send(commands);
     var answers = new LinkedBlockingQueue<Answered>();
     for (int i = 0; i < commands.size(); i++) {
       int index = i;
