@@ -118,6 +118,37 @@ final class RequestRulesTest {
   }
 
   @Test
+  void keepsARequestIdThroughExpiryAndBeyondIfItsReservationIsTakenAgain() {
+    try (var ledger = stocked(TestLedger.remembering(10, 2, 1))) {
+      long id = reserved(ledger.ask(reserving(FIRST, 0, line(0, 1)))).id();
+      now.addAndGet(TestLedger.TTL_MILLIS);
+      ledger.reacquire(id);
+      for (int i = 0; i < 5; i++) {
+        ledger.ask(receiving(new RequestId(9, i, i)));
+      }
+
+      assertThat(ledger.ask(reserving(FIRST, 0, line(0, 1))).replayed()).isTrue();
+      ledger.change(id, Verb.CANCEL);
+      ledger.ask(receiving(SECOND));
+      assertThat(ledger.ask(reserving(FIRST, 0, line(0, 1))).replayed()).isFalse();
+    }
+  }
+
+  @Test
+  void forgetsARequestIdWithItsExpiredReservation() {
+    try (var ledger = stocked(TestLedger.remembering(1, 2, 1))) {
+      ledger.ask(reserving(FIRST, 0, line(0, 1)));
+      now.addAndGet(TestLedger.TTL_MILLIS);
+      ledger.change(reserved(ledger.reserve(0, line(0, 1))).id(), Verb.RELEASE);
+      for (int i = 0; i < 3; i++) {
+        ledger.ask(receiving(new RequestId(9, i, i)));
+      }
+
+      assertThat(ledger.ask(reserving(FIRST, 0, line(0, 1))).replayed()).isFalse();
+    }
+  }
+
+  @Test
   void forgetsARefusalAboutAnOpenReservationWithoutHarmToIt() {
     try (var ledger = stocked(TestLedger.remembering(10, 2, 1))) {
       long id = reserved(ledger.ask(reserving(FIRST, 0, line(0, 1)))).id();

@@ -1,6 +1,7 @@
 package dev.holdfast.ledger.state;
 
 import dev.holdfast.ledger.api.Bounds;
+import dev.holdfast.ledger.api.ReservationState;
 import dev.holdfast.ledger.table.Hashing;
 
 /**
@@ -38,18 +39,28 @@ final class Memory {
     return Hashing.then(hash, bounds.requestRetentionMillis());
   }
 
-  /** A reservation has become terminal: so may go in time, and its requests with it. */
+  /**
+   * A reservation has become terminal: so may go in time, and its requests with it. Those of an
+   * expired one are kept as long as itself, since it may be taken again.
+   */
   void onTerminal(int reservation, long nowMillis) {
+    if (reservations.state(reservation) != ReservationState.EXPIRED) {
+      allowForgettingRequests(reservation);
+    }
+    long before = nowMillis - bounds.terminalRetentionMillis();
+    for (int i = 0; i < FORGET_PER_FACT && isTerminalPastBound(before); i++) {
+      allowForgettingRequests(reservations.oldestTerminal());
+      reservations.forgetOldestTerminal();
+    }
+  }
+
+  private void allowForgettingRequests(int reservation) {
     for (int request = reservations.firstRequest(reservation); request != NO_ROW; ) {
       int next = requests.next(request);
       requests.allowForgetting(request);
       request = next;
     }
     reservations.setFirstRequest(reservation, NO_ROW);
-    long before = nowMillis - bounds.terminalRetentionMillis();
-    for (int i = 0; i < FORGET_PER_FACT && isTerminalPastBound(before); i++) {
-      reservations.forgetOldestTerminal();
-    }
   }
 
   private boolean isTerminalPastBound(long beforeMillis) {

@@ -38,7 +38,6 @@ final class Judge {
   private final Map<Long, Long> lastPositions = new HashMap<>();
   private final Map<Long, Remembered> remembered = new HashMap<>();
   private final Set<Long> forgotten = new HashSet<>();
-  private final Set<Long> lapsed = new HashSet<>();
   private final List<Long> movements = new ArrayList<>();
   private Set<Long> sent = Set.of();
   private long lastPosition;
@@ -148,12 +147,11 @@ final class Judge {
     return reply.replayed();
   }
 
-  /** Of one that is open and was never over. */
   private boolean isAboutOpen(Remembered before) {
     if (before.answer.code() == ResultCode.OK
         && before.answer.outcome() instanceof Reply.Reserved reserved) {
       ReservationView now = oracle.reservation(reserved.reservation().id());
-      return now != null && !now.state().isTerminal() && !lapsed.contains(now.id());
+      return now != null && !now.state().isTerminal();
     }
     return false;
   }
@@ -239,7 +237,6 @@ final class Judge {
             "%s expires, but due are %s".formatted(told, due),
             trace.skusOf(fact.reservation()));
         oracle.expire(fact.reservation());
-        lapsed.add(fact.reservation());
       }
     }
   }
