@@ -105,7 +105,9 @@ final class LineVerbRulesTest {
     long id = confirmed(Cart.of(web).line(mug, 3));
     ledger.move(Movement.of(MovementType.ADJUST, mug, north, -1).forced());
 
-    assertThat(ledger.change(id, Verb.FULFIL).code()).isEqualTo(ResultCode.STOCK_NOT_ON_HAND);
+    Reply refused = ledger.change(id, Verb.FULFIL);
+    assertThat(refused.code()).isEqualTo(ResultCode.STOCK_NOT_ON_HAND);
+    assertThat(refused.outcome()).isEqualTo(new Reply.LineLeft(id, 1, 2));
     assertThat(ledger.change(id, Verb.FULFIL, 1, 2).code()).isEqualTo(ResultCode.OK);
   }
 
