@@ -82,7 +82,7 @@ final class ReservationBook {
       book.dealt(sku, allocations.moveShare(sku, channel, backordered - units));
     }
     if (backordered > 0) {
-      backlog.add(item, reservation, part);
+      backlog.add(item, reservation, part, position);
     }
     return part;
   }
