@@ -105,10 +105,31 @@ public sealed interface Command {
       Text reason,
       Text reference,
       Text actor)
-      implements Command {}
+      implements Command {
+
+    public Move {
+      assert type != MovementType.FULFIL;
+      assert type != MovementType.LOST || expected != 0;
+      assert type != MovementType.TRANSFER || (toLocation != NONE && toLocation != location);
+      assert isQuantity(type, quantity) : quantity;
+    }
+
+    private static boolean isQuantity(MovementType type, long quantity) {
+      return switch (type) {
+        case ADJUST -> quantity != 0;
+        case COUNT, LOST -> quantity >= 0;
+        default -> quantity >= 1;
+      };
+    }
+  }
 
   /** Sets how many units of a SKU at a location are kept back; 0 for none. */
-  record SetSafetyStock(RequestId request, int sku, int location, long target) implements Command {}
+  record SetSafetyStock(RequestId request, int sku, int location, long target) implements Command {
+
+    public SetSafetyStock {
+      assert target >= 0 : target;
+    }
+  }
 
   /**
    * Sets who may sell how much of a SKU.
@@ -119,14 +140,24 @@ public sealed interface Command {
    */
   record SetAllocation(
       RequestId request, int sku, AllocationPolicy policy, List<Allotment> allotments)
-      implements Command {}
+      implements Command {
+
+    public SetAllocation {
+      assert allotments.size() <= ALLOTMENTS_MAX : allotments.size();
+    }
+  }
 
   /**
    * A channel's part in an allocation.
    *
    * @param amount protected units or weight, 0 or more
    */
-  record Allotment(int channel, long amount) {}
+  record Allotment(int channel, long amount) {
+
+    public Allotment {
+      assert amount >= 0 : amount;
+    }
+  }
 
   /** Deals what is available of a SKU anew, by the weights of its proportional policy. */
   record Rebalance(RequestId request, int sku) implements Command {}
@@ -154,7 +185,12 @@ public sealed interface Command {
       implements Command {}
 
   /** How many units of a SKU a sale may sell. */
-  record Quota(int sku, long units) {}
+  record Quota(int sku, long units) {
+
+    public Quota {
+      assert units >= 0 : units;
+    }
+  }
 
   /** Ends a sale for good; answers again when it has ended already. */
   record CloseSale(RequestId request, int sale) implements Command {}
@@ -195,17 +231,35 @@ public sealed interface Command {
       List<Draw> draws,
       Text customer,
       Text reference)
-      implements Command {}
+      implements Command {
+
+    public Reserve {
+      assert !lines.isEmpty() && lines.size() <= LINES_MAX : lines.size();
+      assert rankedLocations.size() <= RANKED_MAX : rankedLocations.size();
+      assert draws.size() <= DRAWS_MAX : draws.size();
+      assert ttlMillis >= 0 : ttlMillis;
+    }
+  }
 
   /**
    * One line to reserve.
    *
    * @param location the only location it may come from, or {@link #NONE}
    */
-  record Line(int sku, int quantity, int location) {}
+  record Line(int sku, int quantity, int location) {
+
+    public Line {
+      assert quantity >= 1 : quantity;
+    }
+  }
 
   /** Units that a reservation draws on a budget. */
-  record Draw(int budget, long units) {}
+  record Draw(int budget, long units) {
+
+    public Draw {
+      assert units >= 1 : units;
+    }
+  }
 
   /**
    * A verb on a reservation.
@@ -214,7 +268,7 @@ public sealed interface Command {
    *     office
    * @param lines RELEASE, CANCEL, FULFIL: what of which lines, each line at most once; empty for
    *     all that is left
-   * @param reacquire CONFIRM: takes everything again if it has expired
+   * @param reacquire CONFIRM: takes everything again if it has expired; of no effect on other verbs
    */
   record Change(
       RequestId request,
@@ -226,7 +280,13 @@ public sealed interface Command {
       implements Command {}
 
   /** Units of one line of a reservation; lines count from 1. */
-  record LineUnits(int line, int units) {}
+  record LineUnits(int line, int units) {
+
+    public LineUnits {
+      assert line >= 1 : line;
+      assert units >= 1 : units;
+    }
+  }
 
   /** What {@link Change} does. */
   enum Verb {
@@ -241,5 +301,10 @@ public sealed interface Command {
    * #TTL_MILLIS_MAX} after creation.
    */
   record Extend(RequestId request, long reservation, int channel, long ttlMillis, boolean ttlCapped)
-      implements Command {}
+      implements Command {
+
+    public Extend {
+      assert ttlMillis >= 1 : ttlMillis;
+    }
+  }
 }

@@ -53,7 +53,9 @@ final class ReservationDecider {
     ReservationState was = reservations.state(reservation);
     if (was == target(change.verb())) {
       decision.reservation(ResultCode.OK, id);
-    } else if (was == ReservationState.EXPIRED && change.reacquire()) {
+    } else if (was == ReservationState.EXPIRED
+        && change.verb() == Command.Verb.CONFIRM
+        && change.reacquire()) {
       reacquiring.decide(reservation, nowMillis);
     } else if (was != source(change.verb())) {
       decision.reservation(refusal(change.verb(), was), id);
