@@ -176,15 +176,21 @@ final class RequestRulesTest {
   }
 
   @Test
-  void forgetsARequestIdWithItsExpiredReservation() {
-    try (var ledger = stocked(TestLedger.remembering(1, 2, 1))) {
-      ledger.ask(reserving(FIRST, 0, line(0, 1)));
-      now.addAndGet(TestLedger.TTL_MILLIS);
-      ledger.change(reserved(ledger.reserve(0, line(0, 1))).id(), Verb.RELEASE);
+  void forgetsSomeRequestIdsOfAnExpiredReservationAndKeepsTheOthersOnceItIsTakenAgain() {
+    try (var ledger = stocked(TestLedger.remembering(10, 2, 1))) {
+      long id = reserved(ledger.ask(reserving(FIRST, 0, line(0, 1)))).id();
       for (int i = 0; i < 3; i++) {
+        ledger.ask(new Command.Extend(new RequestId(8, i, i), id, Command.NONE, 1, false));
+      }
+      now.addAndGet(TestLedger.TTL_MILLIS);
+      ledger.ask(receiving(SECOND));
+      ledger.reacquire(id);
+      for (int i = 0; i < 5; i++) {
         ledger.ask(receiving(new RequestId(9, i, i)));
       }
 
+      var last = new Command.Extend(new RequestId(8, 2, 2), id, Command.NONE, 1, false);
+      assertThat(ledger.ask(last).replayed()).isTrue();
       assertThat(ledger.ask(reserving(FIRST, 0, line(0, 1))).replayed()).isFalse();
     }
   }

@@ -7,7 +7,7 @@ package dev.holdfast.ledger.api;
  * @param terminalReservationsMax terminal reservations kept to answer verbs and reads, 1 or more
  * @param terminalRetentionMillis how long they are kept at most
  * @param requestSuccessesMax request ids remembered of what succeeded, besides those of open
- *     reservations and of expired ones that are remembered, which are all kept
+ *     reservations, which are all kept
  * @param requestRefusalsMax request ids remembered of what was refused
  * @param requestRetentionMillis how long request ids are remembered at most
  */

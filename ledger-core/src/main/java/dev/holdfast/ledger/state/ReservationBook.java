@@ -186,6 +186,7 @@ final class ReservationBook {
    */
   void reopen(int reservation) {
     reservations.setState(reservation, EXPIRED, CONFIRMED, position, timeMillis);
+    memory.onReopened(reservation);
     reservations.freeParts(reservation);
   }
 

@@ -38,7 +38,13 @@ final class Judge {
   private final Map<Long, Long> lastPositions = new HashMap<>();
   private final Map<Long, Remembered> remembered = new HashMap<>();
   private final Set<Long> forgotten = new HashSet<>();
+  private final Map<Long, Long> expiredAt = new HashMap<>();
+
+  /** Up to where the requests of a reservation that was taken again may have been forgotten. */
+  private final Map<Long, Long> forgettableUpTo = new HashMap<>();
+
   private final List<Long> movements = new ArrayList<>();
+  private long lastAnsweredAt;
   private Set<Long> sent = Set.of();
   private long lastPosition;
 
@@ -151,7 +157,9 @@ final class Judge {
     if (before.answer.code() == ResultCode.OK
         && before.answer.outcome() instanceof Reply.Reserved reserved) {
       ReservationView now = oracle.reservation(reserved.reservation().id());
-      return now != null && !now.state().isTerminal();
+      return now != null
+          && !now.state().isTerminal()
+          && before.position > forgettableUpTo.getOrDefault(now.id(), 0L);
     }
     return false;
   }
@@ -339,8 +347,26 @@ final class Judge {
 
   private void read() {
     for (Block block = journal.takeStored(); block != null; block = journal.takeStored()) {
-      unread.addAll(log.read(block));
+      List<Told> facts = log.read(block);
+      facts.forEach(this::learnWhatMayBeForgotten);
+      unread.addAll(facts);
       lastPosition = block.lastPosition();
+    }
+  }
+
+  /** While a reservation is expired, each request that is answered may have one of its forgotten. */
+  private void learnWhatMayBeForgotten(Told told) {
+    Fact fact = told.fact();
+    if (told.request() != 0) {
+      lastAnsweredAt = told.position();
+    }
+    if (fact != null && fact.kind() == Kind.EXPIRED) {
+      expiredAt.put(fact.reservation(), told.position());
+    }
+    if (fact != null
+        && fact.kind() == Kind.REACQUIRED
+        && lastAnsweredAt > expiredAt.getOrDefault(fact.reservation(), 0L)) {
+      forgettableUpTo.put(fact.reservation(), told.position());
     }
   }
 
