@@ -134,8 +134,7 @@ final class LineVerbRulesTest {
 
     for (Verb verb : List.of(Verb.RELEASE, Verb.CANCEL, Verb.FULFIL)) {
       Reply reply =
-          ledger.ask(
-              new Command.Change(RequestId.NONE, id, Command.NONE, verb, List.of(), true));
+          ledger.ask(new Command.Change(RequestId.NONE, id, Command.NONE, verb, List.of(), true));
       assertThat(reply.code()).isEqualTo(ResultCode.RESERVATION_STATE);
     }
     assertThat(ledger.total(mug).committed()).isZero();

@@ -19,7 +19,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A hundred lines over hundreds of locations are decided while nobody else has to wait for long. */
+/**
+ * A hundred lines over hundreds of locations are decided while nobody else has to wait for long.
+ */
 final class WideRulesTest {
 
   private static final int LOCATIONS = 500;

@@ -7,8 +7,8 @@ import dev.holdfast.ledger.state.ReservationTable;
 import dev.holdfast.ledger.state.StockTable;
 
 /**
- * Whether what a command comes to depends on units that are held: if some of those are due, it is to
- * come out as if they had been given back before.
+ * Whether what a command comes to depends on units that are held: if some of those are due, it is
+ * to come out as if they had been given back before.
  */
 final class Leaning {
 
@@ -59,8 +59,7 @@ final class Leaning {
     return false;
   }
 
-  private static boolean changesAvailable(
-      LedgerState state, int reservation, Command.Verb verb) {
+  private static boolean changesAvailable(LedgerState state, int reservation, Command.Verb verb) {
     return switch (verb) {
       case CONFIRM -> false;
       case RELEASE, CANCEL -> true;

@@ -19,6 +19,7 @@ final class StockBook {
   private final AllocationTable allocations;
   private final Consequences consequences;
   private final ChangeListener listener;
+
   /** A fact is about one SKU, or about those of one reservation's parts. */
   private final int[] dealSkus = new int[Parts.MAX];
 

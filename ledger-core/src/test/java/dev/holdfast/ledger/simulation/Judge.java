@@ -354,7 +354,9 @@ final class Judge {
     }
   }
 
-  /** While a reservation is expired, each request that is answered may have one of its forgotten. */
+  /**
+   * While a reservation is expired, each request that is answered may have one of its forgotten.
+   */
   private void learnWhatMayBeForgotten(Told told) {
     Fact fact = told.fact();
     if (told.request() != 0) {

@@ -128,8 +128,7 @@ final class ChangeRules {
             .filter(part -> part.line == line)
             .mapToLong(part -> Math.min(part.filled(), item(part).onHand))
             .sum();
-    return Answer.refused(
-        ResultCode.STOCK_NOT_ON_HAND, new LineLeft(reservation.id, line, there));
+    return Answer.refused(ResultCode.STOCK_NOT_ON_HAND, new LineLeft(reservation.id, line, there));
   }
 
   /** The first part that takes from a stock item which has less than all of them take from it. */
