@@ -9,11 +9,13 @@ import dev.holdfast.ledger.api.Command;
 import dev.holdfast.ledger.api.Command.Verb;
 import dev.holdfast.ledger.api.MovementType;
 import dev.holdfast.ledger.api.Reply;
+import dev.holdfast.ledger.api.RequestId;
 import dev.holdfast.ledger.api.ReservationState;
 import dev.holdfast.ledger.api.ReservationView;
 import dev.holdfast.ledger.api.ReservedAs;
 import dev.holdfast.ledger.api.ResultCode;
 import dev.holdfast.ledger.journal.MemoryJournal;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,7 +107,9 @@ final class LineVerbRulesTest {
     long id = confirmed(Cart.of(web).line(mug, 3));
     ledger.move(Movement.of(MovementType.ADJUST, mug, north, -1).forced());
 
-    assertThat(ledger.change(id, Verb.FULFIL).code()).isEqualTo(ResultCode.STOCK_NOT_ON_HAND);
+    Reply refused = ledger.change(id, Verb.FULFIL);
+    assertThat(refused.code()).isEqualTo(ResultCode.STOCK_NOT_ON_HAND);
+    assertThat(refused.outcome()).isEqualTo(new Reply.LineLeft(id, 1, 2));
     assertThat(ledger.change(id, Verb.FULFIL, 1, 2).code()).isEqualTo(ResultCode.OK);
   }
 
@@ -121,6 +125,19 @@ final class LineVerbRulesTest {
     assertThat(again.lines())
         .extracting(ReservationView.Line::location, ReservationView.Line::quantity)
         .containsExactly(tuple(north, 1), tuple(south, 4));
+  }
+
+  @Test
+  void takesNothingAgainForAnotherVerb() {
+    long id = reserved(ledger.reserve(web, new Command.Line(mug, 2, north))).id();
+    ledger.pass(TestLedger.TTL_MILLIS);
+
+    for (Verb verb : List.of(Verb.RELEASE, Verb.CANCEL, Verb.FULFIL)) {
+      Reply reply =
+          ledger.ask(new Command.Change(RequestId.NONE, id, Command.NONE, verb, List.of(), true));
+      assertThat(reply.code()).isEqualTo(ResultCode.RESERVATION_STATE);
+    }
+    assertThat(ledger.total(mug).committed()).isZero();
   }
 
   @Test

@@ -7,13 +7,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.ledger.api.Command;
 import dev.holdfast.ledger.api.Command.Verb;
+import dev.holdfast.ledger.api.LedgerClock;
 import dev.holdfast.ledger.api.MovementType;
 import dev.holdfast.ledger.api.Reply;
 import dev.holdfast.ledger.api.RequestId;
 import dev.holdfast.ledger.api.ResultCode;
 import dev.holdfast.ledger.journal.MemoryJournal;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Test;
 
 final class RequestRulesTest {
@@ -98,6 +102,43 @@ final class RequestRulesTest {
     }
   }
 
+  /** All that is due is too much to be swept while they come, and more come than may wait. */
+  @Test
+  void givesEveryRepetitionItsAnswerHoweverManyCome() {
+    int due = 300_000;
+    var gate = new ReentrantLock();
+    LedgerClock clock = () -> whenOpen(gate);
+    try (var ledger = new TestLedger(journal, LedgerConfig.DEFAULT, now, clock)) {
+      stock(ledger, due);
+      for (int i = 0; i < due - 1; i++) {
+        var _ = ledger.submit(reserving(RequestId.NONE, 0, line(0, 1)));
+      }
+      ledger.ask(reserving(RequestId.NONE, 0, line(0, 1)));
+      now.addAndGet(TestLedger.TTL_MILLIS);
+
+      var replies = new ArrayList<CompletableFuture<Reply>>();
+      gate.lock();
+      try {
+        for (int i = 0; i < 1_200; i++) {
+          replies.add(ledger.submit(reserving(FIRST, 0, line(0, due))));
+        }
+      } finally {
+        gate.unlock();
+      }
+      long first = reserved(replies.getFirst().join()).id();
+      assertThat(replies).allSatisfy(one -> assertThat(reserved(one.join()).id()).isEqualTo(first));
+    }
+  }
+
+  private long whenOpen(ReentrantLock gate) {
+    gate.lock();
+    try {
+      return now.get();
+    } finally {
+      gate.unlock();
+    }
+  }
+
   @Test
   void forgetsTheOldestBeyondTheBoundButNeverOneWhoseReservationIsOpen() {
     try (var ledger = stocked(TestLedger.remembering(10, 2, 1))) {
@@ -113,6 +154,43 @@ final class RequestRulesTest {
 
       ledger.change(open, Verb.RELEASE);
       ledger.ask(reserving(new RequestId(10, 1, 1), 0, line(0, 1)));
+      assertThat(ledger.ask(reserving(FIRST, 0, line(0, 1))).replayed()).isFalse();
+    }
+  }
+
+  @Test
+  void keepsARequestIdThroughExpiryAndBeyondIfItsReservationIsTakenAgain() {
+    try (var ledger = stocked(TestLedger.remembering(10, 2, 1))) {
+      long id = reserved(ledger.ask(reserving(FIRST, 0, line(0, 1)))).id();
+      now.addAndGet(TestLedger.TTL_MILLIS);
+      ledger.reacquire(id);
+      for (int i = 0; i < 5; i++) {
+        ledger.ask(receiving(new RequestId(9, i, i)));
+      }
+
+      assertThat(ledger.ask(reserving(FIRST, 0, line(0, 1))).replayed()).isTrue();
+      ledger.change(id, Verb.CANCEL);
+      ledger.ask(receiving(SECOND));
+      assertThat(ledger.ask(reserving(FIRST, 0, line(0, 1))).replayed()).isFalse();
+    }
+  }
+
+  @Test
+  void forgetsSomeRequestIdsOfAnExpiredReservationAndKeepsTheOthersOnceItIsTakenAgain() {
+    try (var ledger = stocked(TestLedger.remembering(10, 2, 1))) {
+      long id = reserved(ledger.ask(reserving(FIRST, 0, line(0, 1)))).id();
+      for (int i = 0; i < 3; i++) {
+        ledger.ask(new Command.Extend(new RequestId(8, i, i), id, Command.NONE, 1, false));
+      }
+      now.addAndGet(TestLedger.TTL_MILLIS);
+      ledger.ask(receiving(SECOND));
+      ledger.reacquire(id);
+      for (int i = 0; i < 5; i++) {
+        ledger.ask(receiving(new RequestId(9, i, i)));
+      }
+
+      var last = new Command.Extend(new RequestId(8, 2, 2), id, Command.NONE, 1, false);
+      assertThat(ledger.ask(last).replayed()).isTrue();
       assertThat(ledger.ask(reserving(FIRST, 0, line(0, 1))).replayed()).isFalse();
     }
   }
@@ -196,10 +274,14 @@ final class RequestRulesTest {
 
   private TestLedger stocked(LedgerConfig config) {
     var ledger = new TestLedger(journal, config, now);
+    stock(ledger, 10);
+    return ledger;
+  }
+
+  private static void stock(TestLedger ledger, int units) {
     ledger.location("north");
     ledger.sku("shirt");
     ledger.channel("web");
-    ledger.receive(0, 0, 10);
-    return ledger;
+    ledger.receive(0, 0, units);
   }
 }

@@ -3,6 +3,7 @@ package dev.holdfast.ledger;
 import dev.holdfast.ledger.api.Bounds;
 import dev.holdfast.ledger.api.Command;
 import dev.holdfast.ledger.api.DurableListener;
+import dev.holdfast.ledger.api.LedgerClock;
 import dev.holdfast.ledger.api.LocationType;
 import dev.holdfast.ledger.api.MovementType;
 import dev.holdfast.ledger.api.QuantityDisplay;
@@ -34,8 +35,13 @@ final class TestLedger implements AutoCloseable {
   }
 
   TestLedger(Journal journal, LedgerConfig config, AtomicLong nowMillis) {
+    this(journal, config, nowMillis, nowMillis::get);
+  }
+
+  /** With a clock that may keep whoever looks at it waiting. */
+  TestLedger(Journal journal, LedgerConfig config, AtomicLong nowMillis, LedgerClock clock) {
     this.nowMillis = nowMillis;
-    ledger = Ledger.open(config, journal, nowMillis::get, DEAF);
+    ledger = Ledger.open(config, journal, clock, DEAF);
   }
 
   static LedgerConfig remembering(long terminal, long successes, long refusals) {

@@ -275,7 +275,7 @@ public sealed interface Command {
    *     office
    * @param lines RELEASE, CANCEL, FULFIL: what of which lines, each line at most once; empty for
    *     all that is left
-   * @param reacquire CONFIRM: takes everything again if it has expired
+   * @param reacquire CONFIRM: takes everything again if it has expired; of no effect on other verbs
    */
   record Change(
       RequestId request,

@@ -15,13 +15,20 @@ import java.util.Arrays;
  */
 final class Candidates {
 
+  private static final int UNRANKED = -1;
+
   private final LedgerState state;
   private final LocationTable locations;
   private final ChannelTable channels;
   private int[] found = new int[64];
   private int size;
-  private int[] seenIn = new int[64];
-  private int round;
+
+  /** By location, the round in which it was met last, and its rank in it or {@link #UNRANKED}. */
+  private long[] metIn = new long[64];
+
+  private int[] ranks = new int[64];
+  private int unranked;
+  private long round;
   private Wanted wanted = new Wanted();
 
   Candidates(LedgerState state) {
@@ -38,23 +45,31 @@ final class Candidates {
     return found[rank];
   }
 
+  /** The rank of one that was collected. */
+  int rankOf(int location) {
+    return ranks[location];
+  }
+
   /** Collects those of a reservation that have, or had, any of its SKUs. */
   void collect(Wanted whatIsWanted) {
     wanted = whatIsWanted;
     size = 0;
     round++;
+    unranked = 0;
     for (int i = 0; i < wanted.rankedSize(); i++) {
-      add(wanted.ranked(i));
+      meet(wanted.ranked(i));
+      rank(wanted.ranked(i));
     }
-    int sortedFrom = size;
     for (int i = 0; i < wanted.lines(); i++) {
       if (wanted.location(i) != Command.NONE) {
-        add(wanted.location(i));
+        meet(wanted.location(i));
       } else if (wanted.rankedSize() == 0) {
-        addAllowed(wanted.sku(i));
+        meetAllowed(wanted.sku(i));
       }
     }
-    sortById(sortedFrom);
+    for (int place = 0; unranked > 0; place++) {
+      rank(locations.byId(place));
+    }
   }
 
   /** Whether lines that name no location may come from one. */
@@ -80,38 +95,38 @@ final class Candidates {
     return Command.NONE;
   }
 
-  private void addAllowed(int sku) {
+  private void meetAllowed(int sku) {
     StockTable stock = state.stock();
     for (int item = state.skus().firstStock(sku); item >= 0; item = stock.next(item)) {
       if (channels.allows(wanted.channel(), stock.location(item))) {
-        add(stock.location(item));
+        meet(stock.location(item));
       }
     }
   }
 
-  private void add(int location) {
-    if (location >= seenIn.length) {
-      seenIn = Arrays.copyOf(seenIn, Math.max(location + 1, seenIn.length * 2));
+  private void meet(int location) {
+    if (location >= metIn.length) {
+      int capacity = Math.max(location + 1, metIn.length * 2);
+      metIn = Arrays.copyOf(metIn, capacity);
+      ranks = Arrays.copyOf(ranks, capacity);
     }
-    if (seenIn[location] == round) {
+    if (metIn[location] != round) {
+      metIn[location] = round;
+      ranks[location] = UNRANKED;
+      unranked++;
+    }
+  }
+
+  /** Ranks a location behind all others, if it was met and not ranked yet. */
+  private void rank(int location) {
+    if (location >= metIn.length || metIn[location] != round || ranks[location] != UNRANKED) {
       return;
     }
-    seenIn[location] = round;
     if (size == found.length) {
       found = Arrays.copyOf(found, size * 2);
     }
+    ranks[location] = size;
     found[size++] = location;
-  }
-
-  private void sortById(int from) {
-    for (int i = from + 1; i < size; i++) {
-      int location = found[i];
-      int at = i;
-      while (at > from && locations.compareIds(location, found[at - 1]) < 0) {
-        found[at] = found[at - 1];
-        at--;
-      }
-      found[at] = location;
-    }
+    unranked--;
   }
 }

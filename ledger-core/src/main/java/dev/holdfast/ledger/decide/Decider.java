@@ -4,6 +4,7 @@ import dev.holdfast.ledger.api.Command;
 import dev.holdfast.ledger.api.ResultCode;
 import dev.holdfast.ledger.record.FactWriter;
 import dev.holdfast.ledger.state.LedgerState;
+import dev.holdfast.ledger.state.ReservationTable;
 
 /**
  * Decides any command: reads the state, writes facts, fills the decision. Not thread-safe: owned by
@@ -11,6 +12,7 @@ import dev.holdfast.ledger.state.LedgerState;
  */
 public final class Decider {
 
+  private final ReservationTable held;
   private final SettingsDecider settings;
   private final SaleDecider sales;
   private final StockDecider stock;
@@ -25,6 +27,7 @@ public final class Decider {
    * @param openReservationsMax how many may hold stock at once
    */
   public Decider(LedgerState state, FactWriter facts, int shard, int openReservationsMax) {
+    held = state.reservations();
     settings = new SettingsDecider(state, facts, decision);
     sales = new SaleDecider(state, facts, decision);
     stock = new StockDecider(state, facts, decision);
@@ -55,7 +58,7 @@ public final class Decider {
    * @return the result, overwritten by the next
    */
   public Decision decide(Command command, long nowMillis) {
-    decision.clear();
+    decision.clear(held.nextDeadlineMillis() <= nowMillis);
     switch (command) {
       case Command.Reserve reserve -> reserving.decide(reserve, nowMillis);
       case Command.Change change -> reservations.decide(change, nowMillis);
@@ -85,7 +88,7 @@ public final class Decider {
 
   /** Refuses a request id that was used before with another content. */
   public Decision refuseReused() {
-    decision.clear();
+    decision.clear(false);
     decision.refuse(ResultCode.REQUEST_ID_REUSED);
     return decision;
   }

@@ -17,6 +17,7 @@ public final class Decision {
 
   private ResultCode code = ResultCode.OK;
   private Shows shows = Shows.RULE;
+  private boolean anythingDue;
   private boolean leansOnHeld;
   private long subject;
   private long value;
@@ -40,7 +41,7 @@ public final class Decision {
   }
 
   /**
-   * Whether it might have come out better if less were held, so that whatever is due must have
+   * Whether it might have come out otherwise if less were held, so that whatever is due must have
    * expired before.
    */
   public boolean leansOnHeld() {
@@ -87,15 +88,26 @@ public final class Decision {
     return shortages;
   }
 
-  void clear() {
+  /**
+   * Starts over.
+   *
+   * @param isAnythingDue whether anything that is due holds units still
+   */
+  void clear(boolean isAnythingDue) {
     code = ResultCode.OK;
     shows = Shows.RULE;
+    anythingDue = isAnythingDue;
     leansOnHeld = false;
     subject = 0;
     value = 0;
     line = 0;
     reservation = 0;
     shortages.clear();
+  }
+
+  /** Whether it matters at all what the decision leans on. */
+  boolean isAnythingDue() {
+    return anythingDue;
   }
 
   void leanOnHeld() {

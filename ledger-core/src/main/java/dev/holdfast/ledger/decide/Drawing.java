@@ -28,9 +28,15 @@ final class Drawing {
   private final int[] units = new int[Command.LINES_MAX];
   private final int[] missing = new int[Command.LINES_MAX];
   private final long[] mostOfSku = new long[Command.LINES_MAX];
+
+  /** What the channel may sell of each line's SKU, -1 while nobody has asked. */
+  private final long[] sellable = new long[Command.LINES_MAX];
+
+  private final Serving serving;
   private Wanted wanted = new Wanted();
   private boolean backorders;
   private boolean split;
+  private boolean passedOver;
 
   Drawing(LedgerState state) {
     this.state = state;
@@ -38,6 +44,7 @@ final class Drawing {
     this.skus = state.skus();
     this.channels = state.channels();
     this.candidates = new Candidates(state);
+    this.serving = new Serving(this, candidates);
   }
 
   /** Where from. */
@@ -68,9 +75,29 @@ final class Drawing {
     return missing[line];
   }
 
-  /** Whether it could not be had whole from one place. */
-  boolean isSplit() {
-    return split;
+  /**
+   * Whether it might have been found elsewhere, or not at all, if some that hold units had given
+   * them back: it could not be had whole from one place, or not from the first that might have had
+   * it; or what its channel may sell can fall by that.
+   */
+  boolean leansOnHeld() {
+    return split || passedOver || maySellLess();
+  }
+
+  /** With all that is given back available again, no channel may sell less than before. */
+  private boolean maySellLess() {
+    for (int i = 0; i < wanted.lines(); i++) {
+      int sku = wanted.sku(i);
+      AllocationPolicy policy = state.allocations().of(sku).policy();
+      boolean may =
+          wanted.isRecorded()
+              ? policy == AllocationPolicy.PROPORTIONAL // it is dealt, in whatever order
+              : policy != AllocationPolicy.SHARED && Leaning.isAnyWanting(state, sku);
+      if (may) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Starts with every line as it is wanted. */
@@ -79,6 +106,7 @@ final class Drawing {
     for (int i = 0; i < wanted.lines(); i++) {
       units[i] = wanted.quantity(i);
       mostOfSku[i] = Long.MAX_VALUE;
+      sellable[i] = -1;
     }
   }
 
@@ -90,6 +118,7 @@ final class Drawing {
   void draw(boolean mayBackorder) {
     backorders = mayBackorder;
     split = false;
+    passedOver = false;
     if (takeFromOne()) {
       clearMissing();
       return;
@@ -200,12 +229,21 @@ final class Drawing {
       int location = wanted.location(i) == NONE ? fallback : wanted.location(i);
       if (units[i] > 0) {
         if (atHand(i, location) < units[i]) {
+          passedOver |= mightHave(i, location);
           return false;
         }
         add(i, location, units[i], 0);
       }
     }
     return true;
+  }
+
+  /** Whether a location would have a line whole if what is held there were given back. */
+  private boolean mightHave(int line, int location) {
+    int item = stock.find(wanted.sku(line), location);
+    return item >= 0
+        && stock.available(item) + stock.held(item) - parts.takenAt(wanted.sku(line), location)
+            >= units[line];
   }
 
   /** Split NONE, and no location has everything: the one that gives most, the first of equals. */
@@ -272,46 +310,14 @@ final class Drawing {
     }
   }
 
+  /** Again and again from the candidate that has most of what is still missing. */
   private void takeGreedily() {
     candidates.collect(wanted);
-    for (int best = mostServing(); best != NONE; best = mostServing()) {
-      takeAt(best);
+    serving.begin(wanted);
+    for (int best = serving.most(); best >= 0 && !parts.isFull(); best = serving.most()) {
+      takeAt(candidates.location(best));
+      serving.update(best);
     }
-  }
-
-  /** The candidate that has most of what is still missing, the first of equals; NONE for none. */
-  private int mostServing() {
-    int best = NONE;
-    long most = 0;
-    for (int i = 0; i < candidates.size() && !parts.isFull(); i++) {
-      long serves = serves(candidates.location(i));
-      if (serves > most) {
-        most = serves;
-        best = candidates.location(i);
-      }
-    }
-    return best;
-  }
-
-  private long serves(int location) {
-    long served = 0;
-    for (int i = 0; i < wanted.lines(); i++) {
-      if (missing[i] > 0 && isCandidate(i, location)) {
-        served += Math.min(missing[i], Math.max(0, atHand(i, location) - promised(i, location)));
-      }
-    }
-    return served;
-  }
-
-  /** What earlier lines of the same SKU would take of the same place. */
-  private long promised(int line, int location) {
-    long promised = 0;
-    for (int i = 0; i < line; i++) {
-      if (wanted.sku(i) == wanted.sku(line) && isCandidate(i, location)) {
-        promised += missing[i];
-      }
-    }
-    return promised;
   }
 
   private boolean isCandidate(int line, int location) {
@@ -392,20 +398,28 @@ final class Drawing {
   }
 
   /** What earlier parts of this reservation leave of what may be taken at a location. */
-  private long atHand(int line, int location) {
+  long atHand(int line, int location) {
     int sku = wanted.sku(line);
     int item = stock.find(sku, location);
     if (item < 0) {
       return 0;
     }
     long left = stock.available(item) - parts.takenAt(sku, location);
-    left = Math.min(left, leftOfMost(line));
+    return Math.max(0, Math.min(left, leftOfSku(line)));
+  }
+
+  /** What they leave of what may be taken of a line's SKU anywhere. */
+  long leftOfSku(int line) {
+    long left = leftOfMost(line);
+    int sku = wanted.sku(line);
     boolean shared = state.allocations().of(sku).policy() == AllocationPolicy.SHARED;
     if (shared || wanted.isRecorded()) {
-      return Math.max(0, left);
+      return left;
     }
-    long sellable = Sellable.units(state, wanted.channel(), sku) - parts.taken(sku);
-    return Math.max(0, Math.min(left, sellable));
+    if (sellable[line] < 0) {
+      sellable[line] = Sellable.units(state, wanted.channel(), sku);
+    }
+    return Math.min(left, sellable[line] - parts.taken(sku));
   }
 
   private long leftOfMost(int line) {

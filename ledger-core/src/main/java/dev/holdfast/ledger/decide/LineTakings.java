@@ -139,16 +139,16 @@ final class LineTakings {
   }
 
   private boolean refuseMissing(int reservation, int line) {
-    long filled = 0;
+    long there = 0;
     for (int part = reservations.firstPart(reservation);
         part >= 0;
         part = reservations.nextPart(part)) {
       if (reservations.partLine(part) == line) {
-        filled += open(part) - reservations.partBackordered(part);
+        int filled = open(part) - reservations.partBackordered(part);
+        there += Math.min(filled, stock.onHand(reservations.partStock(part)));
       }
     }
-    decision.refuse(ResultCode.STOCK_NOT_ON_HAND, reservations.id(reservation), line, filled);
-    decision.leanOnHeld();
+    decision.refuse(ResultCode.STOCK_NOT_ON_HAND, reservations.id(reservation), line, there);
     return true;
   }
 

@@ -37,7 +37,7 @@ final class MovementDecider {
     long freeChange = freeChange(move, onHandChange);
     ResultCode code = refusal(move, item, onHand, onHandChange, free, freeChange);
     decision.stock(code, move.sku(), move.location(), state.position() + 1);
-    if (code == ResultCode.STOCK_COMMITTED) {
+    if (Leaning.onHeldAt(state, move.sku(), item)) {
       decision.leanOnHeld();
     }
     if (code == ResultCode.OK) {

@@ -46,11 +46,16 @@ final class ReservationDecider {
     if (reservation < 0) {
       return;
     }
+    if (decision.isAnythingDue() && Leaning.onHeld(state, reservation, change.verb())) {
+      decision.leanOnHeld();
+    }
     long id = change.reservation();
     ReservationState was = reservations.state(reservation);
     if (was == target(change.verb())) {
       decision.reservation(ResultCode.OK, id);
-    } else if (was == ReservationState.EXPIRED && change.reacquire()) {
+    } else if (was == ReservationState.EXPIRED
+        && change.verb() == Command.Verb.CONFIRM
+        && change.reacquire()) {
       reacquiring.decide(reservation, nowMillis);
     } else if (was != source(change.verb())) {
       decision.reservation(refusal(change.verb(), was), id);
@@ -73,6 +78,9 @@ final class ReservationDecider {
     int reservation = find(extend.reservation(), extend.channel());
     if (reservation < 0) {
       return;
+    }
+    if (decision.isAnythingDue() && Leaning.isWaiting(state, reservation)) {
+      decision.leanOnHeld();
     }
     long id = extend.reservation();
     int sale = state.conditions().sale(reservations.conditions(reservation));

@@ -40,7 +40,6 @@ final class ReserveDecider {
   }
 
   void decide(Command.Reserve reserve, long nowMillis) {
-    assert !reserve.lines().isEmpty() && reserve.lines().size() <= Command.LINES_MAX;
     long ttlMax = terms.ttlMillis(reserve.sale(), reserve.channel());
     if (reserve.ttlCapped() && reserve.ttlMillis() > ttlMax) {
       decision.refuse(ResultCode.TTL_TOO_LONG, 0, 0, ttlMax);

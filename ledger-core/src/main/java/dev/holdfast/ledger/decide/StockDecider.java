@@ -23,17 +23,24 @@ final class StockDecider {
   void decide(Command.SetSafetyStock set) {
     decision.stock(ResultCode.OK, set.sku(), set.location(), 0);
     int item = state.stock().find(set.sku(), set.location());
+    if (Leaning.onHeldAt(state, set.sku(), item)) {
+      decision.leanOnHeld();
+    }
     if (item < 0 || state.stock().safetyTarget(item) != set.target()) {
       facts.safetyStockSet(set.sku(), set.location(), set.target());
     }
   }
 
   void decide(Command.SetAllocation set) {
+    if (set.policy() == AllocationPolicy.PROPORTIONAL) {
+      decision.leanOnHeld(); // it deals what is available now
+    }
     facts.allocationSet(set);
   }
 
   void decide(Command.Rebalance rebalance) {
     if (state.allocations().of(rebalance.sku()).policy() == AllocationPolicy.PROPORTIONAL) {
+      decision.leanOnHeld();
       facts.rebalanced(rebalance.sku());
     } else {
       decision.refuse(ResultCode.NOT_PROPORTIONAL);

@@ -229,7 +229,7 @@ final class Terms {
   private boolean findsUnits(Wanted wanted) {
     boolean mayBackorder = !wanted.isRecorded() && wanted.as() != ReservedAs.FULFILLED;
     drawing.draw(mayBackorder);
-    if (drawing.isSplit()) {
+    if (decision.isAnythingDue() && drawing.leansOnHeld()) {
       decision.leanOnHeld();
     }
     if (!drawing.foundEverything() && wanted.isRecorded()) {

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  */
 final class Deferred {
 
-  /** Beyond these the owner expires everything at once. */
+  /** Beyond these the owner expires everything at once, and none waits any longer. */
   private static final int WAITING_MAX = 1_024;
 
   private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
@@ -48,7 +48,9 @@ final class Deferred {
     return false;
   }
 
+  /** There is room. */
   void add(Command command, ReplyHandler handler, long sinceMillis) {
+    assert !isFull();
     waiting.add(new Waiting(command, handler, sinceMillis));
   }
 

@@ -189,10 +189,17 @@ final class Owner implements EventHandler<Slot>, OwnerWait.Duties {
     sweep(now, deferred.isEmpty() ? expiriesPerCommand : EXPIRIES_WHILE_DEFERRED);
     makeRoom();
     stamp(now);
-    if (deferred.holds(command.request())) {
+    if (!deferred.holds(command.request())) {
+      decideOrRepeat(command, handler, now, !deferred.isFull());
+    } else if (!deferred.isFull()) {
       deferred.add(command, handler, now);
     } else {
-      decideOrRepeat(command, handler, now, !deferred.isFull());
+      sweepAll(now);
+      takeDeferred();
+      makeRoom();
+      long later = now();
+      stamp(later);
+      decideOrRepeat(command, handler, later, false);
     }
   }
 

@@ -9,15 +9,26 @@ public final class Parts {
   /** The most places one reservation draws from. */
   public static final int MAX = 1_024;
 
+  /** Sums over more parts than these are kept, and not added up each time. */
+  private static final int ADDED_UP_MAX = 16;
+
   private final int[] lines = new int[MAX];
   private final int[] skus = new int[MAX];
   private final int[] locations = new int[MAX];
   private final int[] quantities = new int[MAX];
   private final int[] backordered = new int[MAX];
   private final boolean[] fixed = new boolean[MAX];
+  private final Tally takenAt = new Tally(MAX);
+  private final Tally taken = new Tally(MAX);
+  private final Tally promised = new Tally(MAX);
   private int size;
 
   public void clear() {
+    if (size > ADDED_UP_MAX) {
+      takenAt.clear();
+      taken.clear();
+      promised.clear();
+    }
     size = 0;
   }
 
@@ -45,10 +56,30 @@ public final class Parts {
       if (lines[at] == line && locations[at] == location) {
         quantities[at] += units;
         backordered[at] += unitsBackordered;
+        if (size > ADDED_UP_MAX) {
+          keepSums(sku, location, units - unitsBackordered, unitsBackordered);
+        }
         return;
       }
     }
     insert(endOfLine(line), line, sku, location, units, unitsBackordered, isFixed);
+    if (size > ADDED_UP_MAX + 1) {
+      keepSums(sku, location, units - unitsBackordered, unitsBackordered);
+    } else if (size > ADDED_UP_MAX) {
+      for (int i = 0; i < size; i++) {
+        keepSums(skus[i], locations[i], quantities[i] - backordered[i], backordered[i]);
+      }
+    }
+  }
+
+  private void keepSums(int sku, int location, int unitsTaken, int unitsPromised) {
+    takenAt.add(place(sku, location), unitsTaken);
+    taken.add(sku, unitsTaken);
+    promised.add(sku, unitsPromised);
+  }
+
+  private static long place(int sku, int location) {
+    return (long) sku << 32 | location;
   }
 
   private int endOfLine(int line) {
@@ -80,35 +111,44 @@ public final class Parts {
 
   /** What the parts so far take of what is at hand of a SKU at a location. */
   public long takenAt(int sku, int location) {
-    long taken = 0;
+    if (size > ADDED_UP_MAX) {
+      return takenAt.sum(place(sku, location));
+    }
+    long sum = 0;
     for (int i = 0; i < size; i++) {
       if (skus[i] == sku && locations[i] == location) {
-        taken += quantities[i] - backordered[i];
+        sum += quantities[i] - backordered[i];
       }
     }
-    return taken;
+    return sum;
   }
 
   /** What the parts so far take of what is at hand of a SKU anywhere. */
   public long taken(int sku) {
-    long taken = 0;
+    if (size > ADDED_UP_MAX) {
+      return taken.sum(sku);
+    }
+    long sum = 0;
     for (int i = 0; i < size; i++) {
       if (skus[i] == sku) {
-        taken += quantities[i] - backordered[i];
+        sum += quantities[i] - backordered[i];
       }
     }
-    return taken;
+    return sum;
   }
 
   /** What the parts so far promise of a SKU beyond what is there. */
   public long backorderedOf(int sku) {
-    long units = 0;
+    if (size > ADDED_UP_MAX) {
+      return promised.sum(sku);
+    }
+    long sum = 0;
     for (int i = 0; i < size; i++) {
       if (skus[i] == sku) {
-        units += backordered[i];
+        sum += backordered[i];
       }
     }
-    return units;
+    return sum;
   }
 
   public int line(int index) {

@@ -131,15 +131,23 @@ public final class AllocationTable {
     return units;
   }
 
-  /** Deals a change of what is available among the channels with a weight. */
+  /**
+   * Deals a change of what is available among the channels with a weight; where nothing is dealt
+   * they take no memory.
+   */
   void deal(int sku, long units) {
+    if (units == 0) {
+      return;
+    }
     Allocation allocation = of(sku);
     startDealing(allocation, sku);
     dealing.deal(units);
     for (int i = 0; i < allocation.size(); i++) {
-      int use = uses.findOrCreate(sku, allocation.channel(i));
-      uses.addShare(sku, use, dealing.dealt(i));
-      uses.set(sku, use, UseTable.CREDIT, dealing.credit(i));
+      if (allocation.amount(i) > 0) {
+        int use = uses.findOrCreate(sku, allocation.channel(i));
+        uses.addShare(sku, use, dealing.dealt(i));
+        uses.set(sku, use, UseTable.CREDIT, dealing.credit(i));
+      }
     }
   }
 

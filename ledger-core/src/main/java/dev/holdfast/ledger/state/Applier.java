@@ -79,14 +79,14 @@ final class Applier implements FactHandler {
   @Override
   public void onLocationDefined(long position, LocationDefinedDecoder fact) {
     begin(position, fact.time());
-    settings.onLocationDefined(position, fact);
+    settings.onLocationDefined(fact);
     book.end();
   }
 
   @Override
   public void onSkuDefined(long position, SkuDefinedDecoder fact) {
     begin(position, fact.time());
-    settings.onSkuDefined(position, fact);
+    settings.onSkuDefined(fact);
     book.end();
   }
 
@@ -100,28 +100,28 @@ final class Applier implements FactHandler {
   @Override
   public void onBoundsSet(long position, BoundsSetDecoder fact) {
     begin(position, fact.time());
-    settings.onBoundsSet(position, fact);
+    settings.onBoundsSet(fact);
     book.end();
   }
 
   @Override
   public void onSaleDefined(long position, SaleDefinedDecoder fact) {
     begin(position, fact.time());
-    settings.onSaleDefined(position, fact);
+    settings.onSaleDefined(fact);
     book.end();
   }
 
   @Override
   public void onSaleClosed(long position, SaleClosedDecoder fact) {
     begin(position, fact.time());
-    settings.onSaleClosed(position, fact);
+    settings.onSaleClosed(fact);
     book.end();
   }
 
   @Override
   public void onBudgetDefined(long position, BudgetDefinedDecoder fact) {
     begin(position, fact.time());
-    settings.onBudgetDefined(position, fact);
+    settings.onBudgetDefined(fact);
     book.end();
   }
 
@@ -135,14 +135,14 @@ final class Applier implements FactHandler {
   @Override
   public void onSafetyStockSet(long position, SafetyStockSetDecoder fact) {
     begin(position, fact.time());
-    stock.onSafetyStockSet(position, fact);
+    stock.onSafetyStockSet(fact);
     book.end();
   }
 
   @Override
   public void onStockLevelChanged(long position, StockLevelChangedDecoder fact) {
     begin(position, fact.time());
-    stock.onStockLevelChanged(position, fact);
+    stock.onStockLevelChanged(fact);
     book.end();
   }
 
@@ -154,21 +154,21 @@ final class Applier implements FactHandler {
   @Override
   public void onBackorderFilled(long position, BackorderFilledDecoder fact) {
     begin(position, fact.time());
-    stock.onBackorderFilled(position, fact);
+    stock.onBackorderFilled(fact);
     book.end();
   }
 
   @Override
   public void onAllocationSet(long position, AllocationSetDecoder fact) {
     begin(position, fact.time());
-    settings.onAllocationSet(position, fact);
+    settings.onAllocationSet(fact);
     book.end();
   }
 
   @Override
   public void onAllocationRebalanced(long position, AllocationRebalancedDecoder fact) {
     begin(position, fact.time());
-    settings.onAllocationRebalanced(position, fact);
+    settings.onAllocationRebalanced(fact);
     book.end();
   }
 
@@ -194,21 +194,21 @@ final class Applier implements FactHandler {
   @Override
   public void onReservationReleased(long position, ReservationReleasedDecoder fact) {
     begin(position, fact.time());
-    reservations.onReservationReleased(position, fact);
+    reservations.onReservationReleased(fact);
     book.end();
   }
 
   @Override
   public void onReservationCancelled(long position, ReservationCancelledDecoder fact) {
     begin(position, fact.time());
-    reservations.onReservationCancelled(position, fact);
+    reservations.onReservationCancelled(fact);
     book.end();
   }
 
   @Override
   public void onReservationFulfilled(long position, ReservationFulfilledDecoder fact) {
     begin(position, fact.time());
-    reservations.onReservationFulfilled(position, fact);
+    reservations.onReservationFulfilled(fact);
     book.end();
   }
 
@@ -222,7 +222,7 @@ final class Applier implements FactHandler {
   @Override
   public void onReservationReacquired(long position, ReservationReacquiredDecoder fact) {
     begin(position, fact.time());
-    reservations.onReservationReacquired(position, fact);
+    reservations.onReservationReacquired(fact);
     book.end();
   }
 

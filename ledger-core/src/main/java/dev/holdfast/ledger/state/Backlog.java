@@ -1,5 +1,6 @@
 package dev.holdfast.ledger.state;
 
+import dev.holdfast.ledger.table.Hashing;
 import dev.holdfast.ledger.table.RowIndex;
 import dev.holdfast.ledger.table.Rows;
 
@@ -8,14 +9,18 @@ final class Backlog {
 
   private static final int RESERVATION_PART = 0;
   private static final int PREVIOUS_NEXT = 1;
+  private static final int HASH = 2;
   private static final int NO_ROW = -1;
 
   private final StockTable stock;
-  private final Rows rows = new Rows(2);
+  private final ReservationTable reservations;
+  private final Rows rows = new Rows(3);
   private final RowIndex rowByPart = new RowIndex(64);
+  private long hash;
 
-  Backlog(StockTable stock) {
+  Backlog(StockTable stock, ReservationTable reservations) {
     this.stock = stock;
+    this.reservations = reservations;
   }
 
   /** The entry that has waited longest at a stock item, or -1. */
@@ -32,7 +37,12 @@ final class Backlog {
     return rows.low(entry, RESERVATION_PART);
   }
 
-  void add(int item, int reservation, int part) {
+  /**
+   * Adds a part behind the others at its stock item.
+   *
+   * @param position of the fact that adds it: what the order goes by
+   */
+  void add(int item, int reservation, int part, long position) {
     int entry = rows.allocate();
     int last = stock.lastWaiting(item);
     rows.set(entry, RESERVATION_PART, Rows.pack(reservation, part));
@@ -44,6 +54,10 @@ final class Backlog {
     }
     stock.setLastWaiting(item, entry);
     rowByPart.put(part, entry);
+    long line = Rows.pack(item, reservations.partLine(part));
+    long partHash = Hashing.then(Hashing.then(reservations.id(reservation), line), position);
+    rows.set(entry, HASH, partHash);
+    hash += partHash;
   }
 
   void remove(int item, int part) {
@@ -61,6 +75,11 @@ final class Backlog {
       rows.setHigh(next, PREVIOUS_NEXT, previous);
     }
     rowByPart.remove(part, entry);
+    hash -= rows.get(entry, HASH);
     rows.free(entry);
+  }
+
+  long hash() {
+    return hash;
   }
 }

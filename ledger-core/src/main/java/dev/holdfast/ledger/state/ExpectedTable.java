@@ -48,6 +48,7 @@ public final class ExpectedTable {
     rows.set(row, STOCK_TYPE, Rows.pack(stock, type.code()));
     rows.set(row, EXPECTED_AT, expectedAtMillis);
     rowByMovement.put(movement, row);
+    hash += rowHash(row);
     addOpen(row, units);
   }
 
@@ -58,6 +59,7 @@ public final class ExpectedTable {
       throw new InvariantBroken("more came of movement " + rows.get(expected, MOVEMENT));
     }
     if (open(expected) == 0) {
+      hash -= rowHash(expected);
       rowByMovement.remove(rows.get(expected, MOVEMENT), expected);
       rows.free(expected);
     }
@@ -65,6 +67,11 @@ public final class ExpectedTable {
 
   long hash() {
     return hash;
+  }
+
+  private long rowHash(int row) {
+    long rowHash = Hashing.then(rows.get(row, MOVEMENT), rows.get(row, STOCK_TYPE));
+    return Hashing.then(rowHash, rows.get(row, EXPECTED_AT));
   }
 
   private void addOpen(int row, long units) {

@@ -22,12 +22,12 @@ public final class LedgerState {
   final SaleTable sales = new SaleTable(texts, skus, counters);
   final BudgetTable budgets = new BudgetTable(texts, counters);
   final StockTable stock = new StockTable();
-  final Backlog backlog = new Backlog(stock);
   final ExpectedTable expected = new ExpectedTable();
   final UseTable uses = new UseTable(skus);
   final AllocationTable allocations = new AllocationTable(skus, channels, uses);
   final ConditionTable conditions = new ConditionTable();
   final ReservationTable reservations = new ReservationTable(texts, conditions);
+  final Backlog backlog = new Backlog(stock, reservations);
   final RequestTable requests = new RequestTable();
   final Memory memory = new Memory(reservations, requests);
   final Consequences consequences = new Consequences();
@@ -116,9 +116,11 @@ public final class LedgerState {
   }
 
   /**
-   * A hash over every figure, setting, reservation and remembered request, kept up to date fact by
-   * fact. Positions and times of changes are not in it, nor what follows from the rest. How it is
-   * made is frozen by the journals that hold it: the schema's id changes with it.
+   * A hash over every figure, setting, reservation and remembered request, and over the order in
+   * which lines wait, kept up to date fact by fact. Not in it are what follows from the rest,
+   * positions and times of changes, and what only says when something is forgotten: the time of a
+   * request and whether it succeeded, the order of what ended at the same time. How it is made is
+   * frozen by the journals that hold it: the schema's id changes with it.
    */
   public long hash() {
     return skus.hash()
@@ -132,6 +134,7 @@ public final class LedgerState {
         + uses.hash()
         + allocations.hash()
         + reservations.hash()
+        + backlog.hash()
         + requests.hash()
         + memory.hash();
   }

@@ -1,6 +1,7 @@
 package dev.holdfast.ledger.state;
 
 import dev.holdfast.ledger.api.Bounds;
+import dev.holdfast.ledger.api.ReservationState;
 import dev.holdfast.ledger.table.Hashing;
 
 /**
@@ -38,17 +39,28 @@ final class Memory {
     return Hashing.then(hash, bounds.requestRetentionMillis());
   }
 
-  /** A reservation has become terminal: so may go in time, and its requests with it. */
+  /**
+   * A reservation has become terminal: so may go in time, and its requests with it. An expired one
+   * still knows its requests, since it may be taken again.
+   */
   void onTerminal(int reservation, long nowMillis) {
-    for (int request = reservations.firstRequest(reservation); request != NO_ROW; ) {
-      int next = requests.next(request);
+    for (int request = first(reservation); request != NO_ROW; request = requests.next(request)) {
       requests.allowForgettingSuccess(request);
-      request = next;
     }
-    reservations.setFirstRequest(reservation, NO_ROW);
+    if (reservations.state(reservation) != ReservationState.EXPIRED) {
+      unlinkAll(reservation);
+    }
     long before = nowMillis - bounds.terminalRetentionMillis();
     for (int i = 0; i < FORGET_PER_FACT && isTerminalPastBound(before); i++) {
+      unlinkAll(reservations.oldestTerminal());
       reservations.forgetOldestTerminal();
+    }
+  }
+
+  /** An expired reservation is open again: of its requests, those still known are kept. */
+  void onReopened(int reservation) {
+    for (int request = first(reservation); request != NO_ROW; request = requests.next(request)) {
+      requests.forbidForgetting(request);
     }
   }
 
@@ -74,17 +86,60 @@ final class Memory {
     }
     long before = nowMillis - bounds.requestRetentionMillis();
     for (int i = 0; i < FORGET_PER_FACT; i++) {
-      requests.forgetSuccess(bounds.requestSuccessesMax(), before);
+      forgetSuccess(before);
       requests.forgetRefusal(bounds.requestRefusalsMax(), before);
+    }
+  }
+
+  private void forgetSuccess(long beforeMillis) {
+    int request = requests.successPastBound(bounds.requestSuccessesMax(), beforeMillis);
+    if (request != NO_ROW) {
+      unlink(request);
+      requests.forgetSuccess(request);
     }
   }
 
   private void protectWhileOpen(int request, int reservation) {
     if (reservation == NO_ROW || reservations.state(reservation).isTerminal()) {
       requests.allowForgettingSuccess(request);
-    } else {
-      requests.setNext(request, reservations.firstRequest(reservation));
-      reservations.setFirstRequest(reservation, request);
+      return;
     }
+    int next = first(reservation);
+    requests.setChain(request, itself(reservation), next);
+    if (next != NO_ROW) {
+      requests.setChain(next, request, requests.next(next));
+    }
+    reservations.setFirstRequest(reservation, request);
+  }
+
+  private void unlinkAll(int reservation) {
+    for (int request = first(reservation); request != NO_ROW; ) {
+      int next = requests.next(request);
+      requests.setChain(request, NO_ROW, NO_ROW);
+      request = next;
+    }
+    reservations.setFirstRequest(reservation, NO_ROW);
+  }
+
+  private void unlink(int request) {
+    int previous = requests.previous(request);
+    int next = requests.next(request);
+    if (previous < NO_ROW) {
+      reservations.setFirstRequest(itself(previous), next);
+    } else if (previous != NO_ROW) {
+      requests.setChain(previous, requests.previous(previous), next);
+    }
+    if (next != NO_ROW) {
+      requests.setChain(next, previous, requests.next(next));
+    }
+  }
+
+  private int first(int reservation) {
+    return reservations.firstRequest(reservation);
+  }
+
+  /** How a chain names the reservation at its beginning, and back again. */
+  private static int itself(int reservation) {
+    return -2 - reservation;
   }
 }

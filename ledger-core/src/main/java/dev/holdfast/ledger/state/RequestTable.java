@@ -15,12 +15,15 @@ public final class RequestTable {
   private static final int ANSWERED_AT = 3;
   private static final int TIME = 4;
 
-  /** While it may be forgotten, its place in the order; else the next request of a reservation. */
+  /** Its place in the order in which it may be forgotten, while it may. */
   private static final int LINKS = 5;
+
+  /** The requests before and behind it of the same reservation; before the first, that itself. */
+  private static final int CHAIN = 6;
 
   private static final int NO_ROW = -1;
 
-  private final Rows rows = new Rows(6);
+  private final Rows rows = new Rows(7);
   private final RowIndex rowByHigh = new RowIndex(1024);
   private final RowOrder forgettableSuccesses = new RowOrder(rows, ANSWERED_AT, LOW, LINKS);
   private final RowOrder refusals = new RowOrder(rows, ANSWERED_AT, LOW, LINKS);
@@ -54,6 +57,7 @@ public final class RequestTable {
     rows.set(row, CONTENT, content);
     rows.set(row, ANSWERED_AT, position);
     rows.set(row, TIME, timeMillis);
+    rows.set(row, CHAIN, Rows.pack(NO_ROW, NO_ROW));
     rowByHigh.put(high, row);
     hash += rowHash(row);
     return row;
@@ -68,37 +72,58 @@ public final class RequestTable {
     refusals.add(request);
   }
 
+  /** From now on it may not: its reservation is open again. */
+  void forbidForgetting(int request) {
+    forgettableSuccesses.remove(request);
+  }
+
   /** Of one that may not be forgotten: the next request about the same reservation, or -1. */
   int next(int request) {
-    return (int) rows.get(request, LINKS);
+    return rows.low(request, CHAIN);
   }
 
-  void setNext(int request, int next) {
-    rows.set(request, LINKS, next);
+  /** The request before it in its chain; of the first, its reservation as {@code -2 - row}. */
+  int previous(int request) {
+    return rows.high(request, CHAIN);
   }
 
-  /** Forgets the oldest success that may be, if those are past one of both bounds. */
-  void forgetSuccess(long countMax, long beforeMillis) {
-    forgetOldest(forgettableSuccesses, countMax, beforeMillis);
+  /** Puts it between two others of its chain; -1 and -1 for none. */
+  void setChain(int request, int previous, int next) {
+    rows.set(request, CHAIN, Rows.pack(previous, next));
+  }
+
+  /** The oldest success that may be forgotten, if those are past one of both bounds; else -1. */
+  int successPastBound(long countMax, long beforeMillis) {
+    return pastBound(forgettableSuccesses, countMax, beforeMillis);
+  }
+
+  /** Forgets a success that {@link #successPastBound} told. */
+  void forgetSuccess(int request) {
+    forget(forgettableSuccesses, request);
   }
 
   /** Forgets the oldest refusal, if they are past one of both bounds. */
   void forgetRefusal(long countMax, long beforeMillis) {
-    forgetOldest(refusals, countMax, beforeMillis);
+    int request = pastBound(refusals, countMax, beforeMillis);
+    if (request != NO_ROW) {
+      forget(refusals, request);
+    }
   }
 
   long hash() {
     return hash;
   }
 
-  private void forgetOldest(RowOrder ordered, long countMax, long beforeMillis) {
+  private int pastBound(RowOrder ordered, long countMax, long beforeMillis) {
     if (ordered.isEmpty()) {
-      return;
+      return NO_ROW;
     }
     int row = ordered.first();
-    if (ordered.size() <= countMax && rows.get(row, TIME) >= beforeMillis) {
-      return;
-    }
+    boolean past = ordered.size() > countMax || rows.get(row, TIME) < beforeMillis;
+    return past ? row : NO_ROW;
+  }
+
+  private void forget(RowOrder ordered, int row) {
     ordered.remove(row);
     hash -= rowHash(row);
     rowByHigh.remove(rows.get(row, HIGH), row);

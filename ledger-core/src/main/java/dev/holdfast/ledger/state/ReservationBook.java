@@ -82,7 +82,7 @@ final class ReservationBook {
       book.dealt(sku, allocations.moveShare(sku, channel, backordered - units));
     }
     if (backordered > 0) {
-      backlog.add(item, reservation, part);
+      backlog.add(item, reservation, part, position);
     }
     return part;
   }
@@ -186,6 +186,7 @@ final class ReservationBook {
    */
   void reopen(int reservation) {
     reservations.setState(reservation, EXPIRED, CONFIRMED, position, timeMillis);
+    memory.onReopened(reservation);
     reservations.freeParts(reservation);
   }
 

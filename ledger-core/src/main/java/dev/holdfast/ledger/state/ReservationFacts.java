@@ -84,7 +84,7 @@ final class ReservationFacts {
     return known == NO_ROW ? state.conditions.create(sale, split) : known;
   }
 
-  void onReservationReacquired(long at, ReservationReacquiredDecoder fact) {
+  void onReservationReacquired(ReservationReacquiredDecoder fact) {
     int reservation = book.find(fact.reservation());
     book.reopen(reservation);
     int last = NO_ROW;
@@ -105,7 +105,7 @@ final class ReservationFacts {
     book.commit(reservation);
   }
 
-  void onReservationReleased(long at, ReservationReleasedDecoder fact) {
+  void onReservationReleased(ReservationReleasedDecoder fact) {
     int reservation = book.find(fact.reservation());
     var takings = fact.takings();
     if (!takings.hasNext()) {
@@ -118,7 +118,7 @@ final class ReservationFacts {
     }
   }
 
-  void onReservationCancelled(long at, ReservationCancelledDecoder fact) {
+  void onReservationCancelled(ReservationCancelledDecoder fact) {
     int reservation = book.find(fact.reservation());
     var takings = fact.takings();
     if (!takings.hasNext()) {
@@ -131,7 +131,7 @@ final class ReservationFacts {
     }
   }
 
-  void onReservationFulfilled(long at, ReservationFulfilledDecoder fact) {
+  void onReservationFulfilled(ReservationFulfilledDecoder fact) {
     int reservation = book.find(fact.reservation());
     var takings = fact.takings();
     if (!takings.hasNext()) {

@@ -39,13 +39,13 @@ final class SettingsFacts {
     return text;
   }
 
-  void onLocationDefined(long at, LocationDefinedDecoder fact) {
+  void onLocationDefined(LocationDefinedDecoder fact) {
     int key = text(fact.keyLength(), fact::getKey);
     int details = text(fact.detailsLength(), fact::getDetails);
     state.locations.define(fact.location(), key, details, fact.kind());
   }
 
-  void onSkuDefined(long at, SkuDefinedDecoder fact) {
+  void onSkuDefined(SkuDefinedDecoder fact) {
     int sku = fact.sku();
     boolean isNew = sku == state.skus.count();
     int key = text(fact.keyLength(), fact::getKey);
@@ -73,7 +73,7 @@ final class SettingsFacts {
     listener.onChannel(fact.channel());
   }
 
-  void onBoundsSet(long at, BoundsSetDecoder fact) {
+  void onBoundsSet(BoundsSetDecoder fact) {
     state.memory.setBounds(
         new Bounds(
             fact.terminalReservationsMax(),
@@ -83,7 +83,7 @@ final class SettingsFacts {
             fact.requestRetentionMillis()));
   }
 
-  void onSaleDefined(long at, SaleDefinedDecoder fact) {
+  void onSaleDefined(SaleDefinedDecoder fact) {
     int sale = fact.sale();
     long startsAt = fact.startsAt();
     var quotas = fact.quotas();
@@ -117,18 +117,18 @@ final class SettingsFacts {
     touchSkusOf(sale);
   }
 
-  void onSaleClosed(long at, SaleClosedDecoder fact) {
+  void onSaleClosed(SaleClosedDecoder fact) {
     touchSkusOf(fact.sale());
     state.sales.close(fact.sale());
   }
 
-  void onBudgetDefined(long at, BudgetDefinedDecoder fact) {
+  void onBudgetDefined(BudgetDefinedDecoder fact) {
     int key = text(fact.keyLength(), fact::getKey);
     int details = text(fact.detailsLength(), fact::getDetails);
     state.budgets.define(fact.budget(), key, details, fact.units(), fact.perCustomer());
   }
 
-  void onAllocationSet(long at, AllocationSetDecoder fact) {
+  void onAllocationSet(AllocationSetDecoder fact) {
     var group = fact.allotments();
     var channels = new int[group.count()];
     var amounts = new long[channels.length];
@@ -152,7 +152,7 @@ final class SettingsFacts {
     }
   }
 
-  void onAllocationRebalanced(long at, AllocationRebalancedDecoder fact) {
+  void onAllocationRebalanced(AllocationRebalancedDecoder fact) {
     state.allocations.start(fact.sku());
     book.touch(fact.sku());
   }

@@ -1,5 +1,7 @@
 package dev.holdfast.ledger.state;
 
+import dev.holdfast.ledger.record.Parts;
+
 /**
  * Changes stock items, and with them what follows from their figures: their SKU's sums, the shares
  * of its channels, what is waited for, who is told. Not thread-safe.
@@ -17,8 +19,11 @@ final class StockBook {
   private final AllocationTable allocations;
   private final Consequences consequences;
   private final ChangeListener listener;
-  private final int[] dealSkus = new int[1 << 10];
-  private final long[] dealUnits = new long[1 << 10];
+
+  /** A fact is about one SKU, or about those of one reservation's parts. */
+  private final int[] dealSkus = new int[Parts.MAX];
+
+  private final long[] dealUnits = new long[Parts.MAX];
   private int deals;
   private long position;
   private long timeMillis;
@@ -197,6 +202,7 @@ final class StockBook {
         return;
       }
     }
+    assert deals < Parts.MAX : "a fact is about more SKUs than a reservation has parts";
     dealSkus[deals] = sku;
     dealUnits[deals] = units;
     deals++;

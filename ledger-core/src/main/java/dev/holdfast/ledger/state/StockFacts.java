@@ -74,15 +74,15 @@ final class StockFacts {
     book.expect(item, -units);
   }
 
-  void onSafetyStockSet(long at, SafetyStockSetDecoder fact) {
+  void onSafetyStockSet(SafetyStockSetDecoder fact) {
     book.setSafetyTarget(book.item(fact.sku(), fact.location()), fact.target());
   }
 
-  void onStockLevelChanged(long at, StockLevelChangedDecoder fact) {
+  void onStockLevelChanged(StockLevelChangedDecoder fact) {
     state.skus.setLevel(fact.sku(), StockLevel.of(fact.to()));
   }
 
-  void onBackorderFilled(long at, BackorderFilledDecoder fact) {
+  void onBackorderFilled(BackorderFilledDecoder fact) {
     reservations.fill(book.item(fact.sku(), fact.location()), fact.units());
   }
 }

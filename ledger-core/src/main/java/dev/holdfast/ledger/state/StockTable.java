@@ -51,6 +51,11 @@ public final class StockTable {
     return rows.get(stock, ON_HAND);
   }
 
+  /** Units that are reserved and not confirmed. */
+  public long held(int stock) {
+    return rows.get(stock, HELD);
+  }
+
   public long damaged(int stock) {
     return rows.get(stock, DAMAGED);
   }
@@ -77,6 +82,11 @@ public final class StockTable {
   public long available(int stock) {
     long unclaimed = unclaimed(stock);
     return unclaimed - safetyStock(stock, unclaimed);
+  }
+
+  /** Whether units that were given back here would not all be available: some are wanting. */
+  public boolean isWanting(int stock) {
+    return unclaimed(stock) < rows.get(stock, SAFETY_TARGET);
   }
 
   public StockFigures figures(int stock) {

@@ -50,46 +50,56 @@ public final class Dealing {
    * Deals units, or takes away if there are less than none. With no weight at all nobody gets any.
    */
   public void deal(long units) {
-    for (int i = 0; i < size; i++) {
-      dealt[i] = 0;
-    }
+    Arrays.fill(dealt, 0, size, 0);
     if (weightSum == 0) {
       return;
     }
     long sign = Long.signum(units);
-    long rest = Math.abs(units);
+    long rounds = evenRounds(sign, Math.abs(units));
+    dealByCredit(sign, Math.abs(units) - rounds * weightSum);
     for (int i = 0; i < size; i++) {
-      credits[i] += units * weights[i];
+      dealt[i] += sign * rounds * weights[i];
+    }
+  }
+
+  /**
+   * How many of the last rounds of as many units as there are weights give every channel just its
+   * weight and leave its credit as it is: all once each with a weight has had a unit, for then no
+   * credit is further from another than one round moves it. Before that a lag may be made up.
+   */
+  private long evenRounds(long sign, long units) {
+    long uneven = 0;
+    for (int i = 0; i < size; i++) {
+      if (weights[i] > 0) {
+        long lag = Math.max(0, weightSum - sign * credits[i]);
+        uneven = Math.max(uneven, 1 + Math.ceilDiv(lag, weightSum * weights[i]));
+      }
+    }
+    return Math.max(0, units / weightSum - uneven);
+  }
+
+  /** Few units: their number times a weight is far from overflowing. */
+  private void dealByCredit(long sign, long units) {
+    long rest = units;
+    for (int i = 0; i < size; i++) {
+      credits[i] += sign * units * weights[i];
     }
     for (int i = 0; i < size; i++) {
       long wholes = Math.max(0, Math.ceilDiv(sign * credits[i], weightSum));
       give(i, sign * wholes);
       rest -= wholes;
     }
-    while (rest < 0) {
+    for (; rest < 0; rest++) {
       give(lastServed(sign), -sign);
-      rest++;
     }
-    while (rest > 0) {
-      give(first(sign), sign);
-      rest--;
+    if (rest > 0) {
+      throw new InvariantBroken(rest + " units belong to nobody: credits do not add up to none");
     }
   }
 
   private void give(int index, long units) {
     dealt[index] += units;
     credits[index] -= units * weightSum;
-  }
-
-  /** The one that would be served next. */
-  private int first(long sign) {
-    int first = 0;
-    for (int i = 1; i < size; i++) {
-      if (sign * credits[i] > sign * credits[first]) {
-        first = i;
-      }
-    }
-    return first;
   }
 
   /** Of those that were served, the one whose last unit was dealt last. */

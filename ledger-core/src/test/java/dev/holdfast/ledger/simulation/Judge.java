@@ -23,20 +23,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Holds the ledger's answers and its journal against what the oracle says. */
 final class Judge {
-
-  /** Answers that must not be given while anything that is due still holds units. */
-  private static final Set<ResultCode> FOR_WANT =
-      Set.of(
-          ResultCode.INSUFFICIENT_STOCK,
-          ResultCode.STOCK_COMMITTED,
-          ResultCode.LEDGER_FULL,
-          ResultCode.SALE_QUOTA_EXHAUSTED,
-          ResultCode.CUSTOMER_LIMIT_EXCEEDED,
-          ResultCode.BUDGET_EXHAUSTED);
 
   private final Profile profile;
   private final Oracle oracle;
@@ -47,8 +38,14 @@ final class Judge {
   private final Map<Long, Long> lastPositions = new HashMap<>();
   private final Map<Long, Remembered> remembered = new HashMap<>();
   private final Set<Long> forgotten = new HashSet<>();
-  private final Set<Long> lapsed = new HashSet<>();
+  private final Map<Long, Long> expiredAt = new HashMap<>();
+
+  /** Up to where the requests of a reservation that was taken again may have been forgotten. */
+  private final Map<Long, Long> forgettableUpTo = new HashMap<>();
+
   private final List<Long> movements = new ArrayList<>();
+  private long lastAnsweredAt;
+  private Set<Long> sent = Set.of();
   private long lastPosition;
 
   /** A request that was answered, by the second half of its id. */
@@ -77,6 +74,14 @@ final class Judge {
 
   Map<Long, Remembered> remembered() {
     return remembered;
+  }
+
+  /**
+   * These are sent at once: one that waits for what is due has its reservation expire before it is
+   * answered.
+   */
+  void send(List<Command> commands) {
+    sent = commands.stream().map(Judge::reservationOf).collect(Collectors.toSet());
   }
 
   /** Takes a reply for right, or says what is wrong with it. */
@@ -148,12 +153,13 @@ final class Judge {
     return reply.replayed();
   }
 
-  /** Of one that is open and was never over. */
   private boolean isAboutOpen(Remembered before) {
     if (before.answer.code() == ResultCode.OK
         && before.answer.outcome() instanceof Reply.Reserved reserved) {
       ReservationView now = oracle.reservation(reserved.reservation().id());
-      return now != null && !now.state().isTerminal() && !lapsed.contains(now.id());
+      return now != null
+          && !now.state().isTerminal()
+          && before.position > forgettableUpTo.getOrDefault(now.id(), 0L);
     }
     return false;
   }
@@ -177,11 +183,10 @@ final class Judge {
             .findFirst()
             .orElse(-1);
     long position = answeredAt - (command.request().isPresent() ? 1 : 0); // if it was refused
+    if (!due.isEmpty()) {
+      checkAsIfExpired(command, position, movement);
+    }
     Answer expected = oracle.decide(command, position, movement);
-    Mismatch.require(
-        due.isEmpty() || !leansOnWant(command, expected),
-        "%s leans on units of what is due: %s".formatted(expected, due),
-        skusOf(command));
     checkFacts(facts, skusOf(command));
     return expected;
   }
@@ -207,17 +212,25 @@ final class Judge {
     return view.state().isTerminal();
   }
 
-  private static boolean leansOnWant(Command command, Answer answer) {
-    boolean cut =
-        command instanceof Command.Reserve reserve
-            && answer.outcome() instanceof Reply.Reserved reserved
-            && reserved.reservation().lines().stream()
-                    .mapToLong(line -> line.quantity() - line.backordered())
-                    .sum()
-                < reserve.lines().stream().mapToLong(Command.Line::quantity).sum();
-    boolean unfilled =
-        command instanceof Command.Change && answer.code() == ResultCode.STOCK_NOT_ON_HAND;
-    return cut || unfilled || FOR_WANT.contains(answer.code());
+  /**
+   * Nothing that is due and not swept yet makes a difference: neither to the answer, nor to what is
+   * so once it is swept.
+   */
+  private void checkAsIfExpired(Command command, long position, long movement) {
+    Oracle before = oracle.again();
+    before.due().forEach(before::expire);
+    Answer had = before.decide(command, position, movement);
+    Oracle after = oracle.again();
+    Answer has = after.decide(command, position, movement);
+    String due = oracle.due().toString();
+    after.due().forEach(after::expire);
+    Mismatch.check(
+        "answer to %s while %s are due".formatted(command, due), has, had, skusOf(command));
+    Mismatch.check(
+        "what comes of %s while %s are due".formatted(command, due),
+        after.picture(),
+        before.picture(),
+        skusOf(command));
   }
 
   /** What has expired before the command was decided, in order of deadline and id. */
@@ -228,13 +241,14 @@ final class Judge {
         List<Long> due = oracle.due();
         boolean first = !due.isEmpty() && due.getFirst() == fact.reservation();
         boolean met =
-            due.contains(fact.reservation()) && reservationOf(command) == fact.reservation();
+            due.contains(fact.reservation())
+                && (reservationOf(command) == fact.reservation()
+                    || sent.contains(fact.reservation()));
         Mismatch.require(
             first || met,
             "%s expires, but due are %s".formatted(told, due),
             trace.skusOf(fact.reservation()));
         oracle.expire(fact.reservation());
-        lapsed.add(fact.reservation());
       }
     }
   }
@@ -337,8 +351,28 @@ final class Judge {
 
   private void read() {
     for (Block block = journal.takeStored(); block != null; block = journal.takeStored()) {
-      unread.addAll(log.read(block));
+      List<Told> facts = log.read(block);
+      facts.forEach(this::learnWhatMayBeForgotten);
+      unread.addAll(facts);
       lastPosition = block.lastPosition();
+    }
+  }
+
+  /**
+   * While a reservation is expired, each request that is answered may have one of its forgotten.
+   */
+  private void learnWhatMayBeForgotten(Told told) {
+    Fact fact = told.fact();
+    if (told.request() != 0) {
+      lastAnsweredAt = told.position();
+    }
+    if (fact != null && fact.kind() == Kind.EXPIRED) {
+      expiredAt.put(fact.reservation(), told.position());
+    }
+    if (fact != null
+        && fact.kind() == Kind.REACQUIRED
+        && lastAnsweredAt > expiredAt.getOrDefault(fact.reservation(), 0L)) {
+      forgettableUpTo.put(fact.reservation(), told.position());
     }
   }
 

@@ -44,14 +44,16 @@ record Profile(
           "full",
           "forgetful",
           "lazy",
-          "lazy");
+          "lazy",
+          "wide");
 
   static Profile of(Random random) {
     String kind = KINDS.get(random.nextInt(KINDS.size()));
     boolean tiny = kind.equals("tiny");
+    boolean wide = kind.equals("wide");
     int skus = tiny ? 1 + random.nextInt(2) : 3 + random.nextInt(3);
-    int locations = tiny ? 1 + random.nextInt(2) : 3 + random.nextInt(2);
-    int channels = tiny ? 2 : 3 + random.nextInt(2);
+    int locations = wide ? 40 : tiny ? 1 + random.nextInt(2) : 3 + random.nextInt(2);
+    int channels = wide ? 12 : tiny ? 2 : 3 + random.nextInt(2);
     int open = kind.equals("full") ? 5 + random.nextInt(10) : 1_000;
     int expiries = kind.equals("lazy") ? 1 + random.nextInt(3) : 1_024;
     double faults = random.nextInt(3) * 0.05;

@@ -110,7 +110,7 @@ final class ReservationWork {
     if (!allowed.isEmpty() && !dice.percent(6)) {
       ranked = ranked.stream().filter(allowed::contains).toList();
     }
-    return ranked;
+    return ranked.stream().limit(Command.RANKED_MAX).toList();
   }
 
   private List<Command.Draw> draws() {

@@ -127,10 +127,15 @@ final class SettingsWork {
     return location(request, dice.below(profile.locations()));
   }
 
+  private static String id(List<String> names, int number) {
+    String name = names.get(number % names.size());
+    return number < names.size() ? name : name + "-" + number;
+  }
+
   private Command location(RequestId request, int location) {
     return new Command.DefineLocation(
         request,
-        Text.of(LOCATIONS.get(location)),
+        Text.of(id(LOCATIONS, location)),
         dice.of(List.of(LocationType.values())),
         Text.EMPTY);
   }
@@ -150,7 +155,7 @@ final class SettingsWork {
     allowedByChannel.put(channel, allowed);
     return new Command.DefineChannel(
         request,
-        Text.of(CHANNELS.get(channel)),
+        Text.of(id(CHANNELS, channel)),
         dice.between(1_000L, 40_000L),
         QuantityDisplay.EXACT,
         allowed,

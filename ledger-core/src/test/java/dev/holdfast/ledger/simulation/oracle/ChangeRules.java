@@ -121,9 +121,14 @@ final class ChangeRules {
     return told(ResultCode.OK, reservation);
   }
 
-  private static Answer notOnHand(Reservation reservation, int line) {
-    return Answer.refused(
-        ResultCode.STOCK_NOT_ON_HAND, new LineLeft(reservation.id, line, reservation.filled(line)));
+  /** Tells how many of the line's units are there. */
+  private Answer notOnHand(Reservation reservation, int line) {
+    long there =
+        reservation.parts.stream()
+            .filter(part -> part.line == line)
+            .mapToLong(part -> Math.min(part.filled(), item(part).onHand))
+            .sum();
+    return Answer.refused(ResultCode.STOCK_NOT_ON_HAND, new LineLeft(reservation.id, line, there));
   }
 
   /** The first part that takes from a stock item which has less than all of them take from it. */

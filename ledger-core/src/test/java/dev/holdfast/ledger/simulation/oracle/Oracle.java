@@ -10,12 +10,15 @@ import dev.holdfast.ledger.simulation.oracle.Allocation.Policy;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Says what the ledger has to answer to a command, and what is so afterwards. */
 public final class Oracle {
 
+  private final List<Consumer<Oracle>> past = new ArrayList<>();
   private final World world;
   private final Allocation allocation;
   private final Aftermath aftermath;
@@ -40,8 +43,16 @@ public final class Oracle {
     settings = new Settings(world, allocation, aftermath);
   }
 
+  /** Another one that has been told the same. */
+  public Oracle again() {
+    var other = new Oracle(world.openReservationsMax);
+    past.forEach(one -> one.accept(other));
+    return other;
+  }
+
   /** It is this late. */
   public void at(long nowMillis) {
+    past.add(other -> other.at(nowMillis));
     world.now = nowMillis;
   }
 
@@ -56,6 +67,7 @@ public final class Oracle {
 
   /** One that is due expires. */
   public void expire(long id) {
+    past.add(other -> other.expire(id));
     holding.expire(known(id));
   }
 
@@ -66,6 +78,7 @@ public final class Oracle {
    * @param movement what the id of a movement will be
    */
   public Answer decide(Command command, long lastPosition, long movement) {
+    past.add(other -> other.decide(command, lastPosition, movement));
     return switch (command) {
       case Command.Move move -> stock.move(move, lastPosition, movement);
       case Command.SetSafetyStock safety -> stock.setSafetyStock(safety);
@@ -81,6 +94,25 @@ public final class Oracle {
     List<Fact.Foretold> facts = List.copyOf(world.facts);
     world.facts.clear();
     return facts;
+  }
+
+  /** Everything that may matter later. */
+  public String picture() {
+    var picture = new ArrayList<Object>();
+    for (Sku sku : world.skus) {
+      sku.items.values().stream().map(Item::figures).filter(Oracle::isAny).forEach(picture::add);
+      picture.add(allocation.view(sku));
+      picture.add(sku.credits.entrySet().stream().filter(owed -> owed.getValue() != 0).toList());
+    }
+    IntStream.range(0, world.sales.size()).mapToObj(this::sale).forEach(picture::add);
+    IntStream.range(0, world.budgets.size()).mapToObj(this::budget).forEach(picture::add);
+    expected().stream().map(this::expected).forEach(picture::add);
+    picture.addAll(reservations(any -> true));
+    return String.join("\n    ", picture.stream().map(String::valueOf).toList());
+  }
+
+  private static boolean isAny(StockFigures figures) {
+    return !figures.equals(new StockFigures(figures.location(), 0, 0, 0, 0, 0, 0, 0, 0, 0));
   }
 
   /** All zero where the SKU never was. */
