@@ -288,7 +288,6 @@ public sealed interface Command {
 
     public Change {
       assert lines.isEmpty() || verb != Verb.CONFIRM;
-      assert !reacquire || verb == Verb.CONFIRM : verb;
     }
   }
 
