@@ -116,6 +116,8 @@ public final class Checks {
       refuse(field, "must have at most " + Counted.of(lengthMax, "character"));
     } else if (hasControl(value)) {
       refuse(field, "must not contain control characters");
+    } else if (hasLoneSurrogate(value)) {
+      refuse(field, "must not contain one half of a surrogate pair");
     }
     return value;
   }
@@ -183,6 +185,18 @@ public final class Checks {
   private static boolean hasControl(String value) {
     for (int i = 0; i < value.length(); i++) {
       if (Character.isISOControl(value.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean hasLoneSurrogate(String value) {
+    int next;
+    for (int i = 0; i < value.length(); i = next) {
+      int character = value.codePointAt(i);
+      next = i + Character.charCount(character);
+      if (next == i + 1 && Character.isSurrogate((char) character)) {
         return true;
       }
     }

@@ -51,7 +51,7 @@ public enum ProblemCode {
   STOCK_CHANGED(409, "The stock has changed since it was looked at"),
   STOCK_COMMITTED(409, "The stock is promised already"),
   STOCK_NOT_ON_HAND(409, "The stock is not there"),
-  EXPECTED_EXCEEDED(409, "Less than that is still expected"),
+  EXPECTED_EXCEEDED(409, "Not what is still expected"),
   EXPECTED_MISMATCH(409, "Something else is expected"),
   NOT_PROPORTIONAL(409, "The allocation deals no shares"),
   LINE_EXCEEDED(409, "The line has fewer units left"),

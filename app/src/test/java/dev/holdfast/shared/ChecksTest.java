@@ -41,6 +41,10 @@ class ChecksTest {
         .containsExactly(new Checks.FieldError("name", "must have at most 1 character"));
     assertThat(errors(checks -> checks.text("name", "a\u0000", 9)))
         .containsExactly(new Checks.FieldError("name", "must not contain control characters"));
+    assertThat(errors(checks -> checks.text("name", "a\ud83d", 9)))
+        .containsExactly(
+            new Checks.FieldError("name", "must not contain one half of a surrogate pair"));
+    assertThat(errors(checks -> checks.text("name", "a\ud83d\ude00", 9))).isEmpty();
     assertThat(errors(checks -> checks.in("lines", 3).id("sku", null)))
         .containsExactly(new Checks.FieldError("lines[3].sku", "is required"));
   }

@@ -29,8 +29,9 @@ public final class JsonProblems {
   /** How the parser, which has no exception of its own for it, tells of a doubled field. */
   private static final String DUPLICATE = "Duplicate Object property";
 
-  /** Where the parser says in parentheses where something began, in its own words. */
-  private static final Pattern PARSER_INTERNALS = Pattern.compile(" \\((start|opened).*");
+  /** Where the parser says how it is set up, or in parentheses where something began. */
+  private static final Pattern PARSER_INTERNALS =
+      Pattern.compile(" \\((start|opened).*|: (enable|maybe) .*");
 
   private JsonProblems() {}
 
@@ -109,10 +110,7 @@ public final class JsonProblems {
     boolean isLong = outOfRange.getTargetType() == long.class;
     return Checks.failure(
         pathOf(outOfRange),
-        "must be between "
-            + (isLong ? Long.MIN_VALUE : Integer.MIN_VALUE)
-            + " and "
-            + (isLong ? Long.MAX_VALUE : Integer.MAX_VALUE));
+        "is out of range: it must fit in " + (isLong ? Long.SIZE : Integer.SIZE) + " bits");
   }
 
   private static Problem unreadable(JacksonException exception) {

@@ -8,6 +8,7 @@ import dev.holdfast.shared.ProblemCode;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
@@ -82,6 +83,28 @@ class MovementBulkHttpTest extends HoldfastServer {
     String location = location();
     String sku = sku();
     int count = 20_000;
+    List<JsonNode> answers = answersTo(count, i -> line(sku, location, "RECEIVE", 1, ""));
+    assertThat(answers).hasSize(count);
+    for (int i = 0; i < count; i++) {
+      assertThat(answers.get(i).at("/body/stock/onHand").asInt()).isEqualTo(i + 1);
+    }
+    expectTotal(sku, Map.of("onHand", count));
+  }
+
+  @Test
+  void thousandsOfLinesSentAgainAreAnsweredAsTheFirstTime() throws Exception {
+    String location = location();
+    String sku = sku();
+    int count = 6_000;
+    String key = fresh("again");
+    IntFunction<String> lines =
+        i -> line(sku, location, "RECEIVE", 1, ",\"requestId\":\"" + key + "-" + i + "\"");
+    List<JsonNode> first = answersTo(count, lines);
+    assertThat(answersTo(count, lines)).isEqualTo(first);
+    expectTotal(sku, Map.of("onHand", count));
+  }
+
+  private List<JsonNode> answersTo(int count, IntFunction<String> line) throws Exception {
     try (var bulk = bulk()) {
       var sender =
           Thread.ofPlatform()
@@ -89,20 +112,17 @@ class MovementBulkHttpTest extends HoldfastServer {
                   () -> {
                     try {
                       for (int i = 0; i < count; i++) {
-                        bulk.send(line(sku, location, "RECEIVE", 1, ""));
+                        bulk.send(line.apply(i));
                       }
                       bulk.end();
                     } catch (IOException failed) {
                       throw new java.io.UncheckedIOException(failed);
                     }
                   });
-      for (int i = 1; i <= count; i++) {
-        assertThat(bulk.answer().at("/body/stock/onHand").asInt()).isEqualTo(i);
-      }
-      assertThat(bulk.next()).isEmpty();
+      List<JsonNode> answers = bulk.rest();
       sender.join();
+      return answers;
     }
-    expectTotal(sku, Map.of("onHand", count));
   }
 
   @Test
