@@ -44,6 +44,7 @@ record Profile(
           "full",
           "forgetful",
           "lazy",
+          "lazy",
           "wide");
 
   static Profile of(Random random) {

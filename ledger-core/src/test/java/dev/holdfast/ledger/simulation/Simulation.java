@@ -23,12 +23,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
 /** One run: the same seed gives the same commands, faults and crashes. */
 final class Simulation {
 
   private static final long START_MILLIS = 1_800_000_000_000L;
+
+  /** More might not fit the ring. */
+  private static final int SENT_AT_ONCE_MAX = 64;
+
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
 
   private final Dice dice;
@@ -40,6 +45,10 @@ final class Simulation {
   private final Judge judge;
   private final Comparison comparison;
   private final AtomicLong now = new AtomicLong(START_MILLIS);
+
+  /** Shut while commands are sent, so that none is decided before all are there. */
+  private final ReentrantLock gate = new ReentrantLock();
+
   private Ledger ledger;
   private int step;
   private int crashes;
@@ -136,10 +145,15 @@ final class Simulation {
   private void exchange(List<Command> commands) {
     judge.send(commands);
     var answers = new LinkedBlockingQueue<Answered>();
-    for (int i = 0; i < commands.size(); i++) {
-      int index = i;
-      Command command = commands.get(i);
-      await(() -> ledger.submit(command, reply -> answers.add(new Answered(index, reply))));
+    if (commands.size() > SENT_AT_ONCE_MAX) {
+      send(commands, answers);
+    } else {
+      gate.lock();
+      try {
+        send(commands, answers);
+      } finally {
+        gate.unlock();
+      }
     }
     for (int i = 0; i < commands.size(); i++) {
       Answered answered = next(answers);
@@ -147,6 +161,24 @@ final class Simulation {
           answered.index == i || !profile.sweepsAll(), "answered out of turn", Set.of());
       step++;
       judge(commands.get(answered.index), answered.reply);
+    }
+  }
+
+  private void send(List<Command> commands, BlockingQueue<Answered> answers) {
+    for (int i = 0; i < commands.size(); i++) {
+      int index = i;
+      Command command = commands.get(i);
+      await(() -> ledger.submit(command, reply -> answers.add(new Answered(index, reply))));
+    }
+  }
+
+  /** What the ledger takes for the time; whoever looks waits while commands are sent. */
+  private long clock() {
+    gate.lock();
+    try {
+      return now.get();
+    } finally {
+      gate.unlock();
     }
   }
 
@@ -333,6 +365,6 @@ final class Simulation {
   }
 
   private Ledger open() {
-    return Ledger.open(profile.config(), journal, now::get, published -> {});
+    return Ledger.open(profile.config(), journal, this::clock, published -> {});
   }
 }
