@@ -24,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
@@ -31,6 +32,10 @@ import java.util.stream.IntStream;
 final class Simulation {
 
   private static final long START_MILLIS = 1_800_000_000_000L;
+
+  /** More might not fit the ring. */
+  private static final int SENT_AT_ONCE_MAX = 64;
+
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
 
   private final Dice dice;
@@ -43,6 +48,10 @@ final class Simulation {
   private final Comparison comparison;
   private final AtomicLong now = new AtomicLong(START_MILLIS);
   private Watch watch = new Watch();
+
+  /** Shut while commands are sent, so that none is decided before all are there. */
+  private final ReentrantLock gate = new ReentrantLock();
+
   private Ledger ledger;
   private int step;
   private int crashes;
@@ -150,10 +159,15 @@ final class Simulation {
   private void exchange(List<Command> commands) {
     judge.send(commands);
     var answers = new LinkedBlockingQueue<Answered>();
-    for (int i = 0; i < commands.size(); i++) {
-      int index = i;
-      Command command = commands.get(i);
-      await(() -> ledger.submit(command, reply -> answers.add(new Answered(index, reply))));
+    if (commands.size() > SENT_AT_ONCE_MAX) {
+      send(commands, answers);
+    } else {
+      gate.lock();
+      try {
+        send(commands, answers);
+      } finally {
+        gate.unlock();
+      }
     }
     var answeredAlready = new BitSet();
     for (int i = 0; i < commands.size(); i++) {
@@ -177,6 +191,24 @@ final class Simulation {
         || IntStream.range(0, index)
             .filter(before -> commands.get(before).request().low() == request.low())
             .allMatch(answered::get);
+  }
+
+  private void send(List<Command> commands, BlockingQueue<Answered> answers) {
+    for (int i = 0; i < commands.size(); i++) {
+      int index = i;
+      Command command = commands.get(i);
+      await(() -> ledger.submit(command, reply -> answers.add(new Answered(index, reply))));
+    }
+  }
+
+  /** What the ledger takes for the time; whoever looks waits while commands are sent. */
+  private long clock() {
+    gate.lock();
+    try {
+      return now.get();
+    } finally {
+      gate.unlock();
+    }
   }
 
   private static Answered next(BlockingQueue<Answered> answers) {
@@ -371,5 +403,6 @@ final class Simulation {
     Ledger opened = Ledger.open(profile.config(), journal, now::get, watch);
     watch.startAt(opened.reads().position());
     return opened;
+    return Ledger.open(profile.config(), journal, this::clock, published -> {});
   }
 }
