@@ -400,9 +400,8 @@ final class Simulation {
 
   private Ledger open() {
     watch = new Watch();
-    Ledger opened = Ledger.open(profile.config(), journal, now::get, watch);
+    Ledger opened = Ledger.open(profile.config(), journal, this::clock, watch);
     watch.startAt(opened.reads().position());
     return opened;
-    return Ledger.open(profile.config(), journal, this::clock, published -> {});
   }
 }
