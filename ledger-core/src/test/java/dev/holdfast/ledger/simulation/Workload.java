@@ -10,6 +10,7 @@ import java.util.List;
 final class Workload {
 
   private final Dice dice;
+  private final Profile profile;
   private final SettingsWork settings;
   private final StockWork stock;
   private final ReservationWork reservations;
@@ -18,6 +19,7 @@ final class Workload {
 
   Workload(Dice dice, Profile profile, Oracle oracle, long startMillis) {
     this.dice = dice;
+    this.profile = profile;
     this.oracle = oracle;
     settings = new SettingsWork(dice, profile, startMillis);
     stock = new StockWork(dice, profile, oracle);
@@ -76,6 +78,9 @@ final class Workload {
 
   /** How long until the next command: mostly nothing much, at times to the brink of something. */
   long pause(long nowMillis) {
+    if (!profile.sweepsAll()) {
+      return dice.percent(85) ? 0 : dice.between(20_000L, 60_000L); // much falls due at once
+    }
     if (dice.percent(85)) {
       return dice.below(300);
     }
