@@ -78,14 +78,10 @@ final class Workload {
 
   /** How long until the next command: mostly nothing much, at times to the brink of something. */
   long pause(long nowMillis) {
-<<<<<<< HEAD
-    if (dice.percent(profile.sweepsAll() ? 85 : 60)) {
-=======
-    if (!profile.sweepsAll()) {
+    if (!profile.sweepsAll() && dice.percent(85)) {
       return dice.percent(85) ? 0 : dice.between(20_000L, 60_000L); // much falls due at once
     }
-    if (dice.percent(85)) {
->>>>>>> fix
+    if (dice.percent(profile.sweepsAll() ? 85 : 60)) {
       return dice.below(300);
     }
     var moments = new ArrayList<Long>(settings.moments());
