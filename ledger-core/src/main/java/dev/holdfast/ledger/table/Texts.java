@@ -11,7 +11,10 @@ import java.util.Arrays;
 public final class Texts {
 
   private static final int CELL_BITS = 4;
-  private static final int PAGE_BITS = 20;
+
+  /** Small enough that a collector moves a page like any object, and leaves no gap behind it. */
+  private static final int PAGE_BITS = 18;
+
   private static final int CELLS_BITS = PAGE_BITS - CELL_BITS;
   private static final int PAGE_CELLS = 1 << CELLS_BITS;
   private static final int LENGTH_BYTES = 2;

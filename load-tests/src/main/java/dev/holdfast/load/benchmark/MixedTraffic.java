@@ -16,6 +16,9 @@ final class MixedTraffic extends Traffic {
 
   private static final int NONE = 0;
 
+  /** In a shorter one a verb might come at the deadline. */
+  private static final int LIFE_MIN = 32;
+
   /** The average time that a reservation is open, in lives of one that is left alone. */
   private static final double AVERAGE_LIFE = 0.73;
 
@@ -30,7 +33,7 @@ final class MixedTraffic extends Traffic {
   private final int mask;
 
   MixedTraffic(Shop shop, int lines, int open, boolean requestIds) {
-    super(shop, lines, Math.max(8, (int) (open / AVERAGE_LIFE)), requestIds);
+    super(shop, lines, Math.max(LIFE_MIN, (int) (open / AVERAGE_LIFE)), requestIds);
     mask = Integer.highestOneBit(life()) * 4 - 1;
     firstDue = new int[mask + 1];
     nextDue = new int[mask + 1];

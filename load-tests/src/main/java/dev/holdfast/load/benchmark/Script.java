@@ -107,7 +107,7 @@ public abstract class Script {
   @TearDown(Level.Trial)
   public void check() {
     int stillOpen = ledger.state().reservations().openCount();
-    if (Math.abs(stillOpen - open) > 2 + 0.03 * open) {
+    if (Math.abs(stillOpen - open) > 10 + 0.03 * open) {
       throw new IllegalStateException(stillOpen + " reservations are open, not " + open);
     }
   }
