@@ -29,7 +29,7 @@ final class Leaning {
     return isWaiting(state, reservation)
         || (!state.reservations().state(reservation).isTerminal()
             && changesAvailable(state, reservation, verb)
-            && isAnyDealt(state, reservation));
+            && isAnyDealtOrWaitedFor(state, reservation));
   }
 
   /** Whether a reservation is open and waits for units, which others may give back. */
@@ -67,12 +67,15 @@ final class Leaning {
     };
   }
 
-  private static boolean isAnyDealt(LedgerState state, int reservation) {
+  /** Whether what it gives back goes to shares, or to lines that wait and may be due themselves. */
+  private static boolean isAnyDealtOrWaitedFor(LedgerState state, int reservation) {
+    StockTable stock = state.stock();
     ReservationTable reservations = state.reservations();
     for (int part = reservations.firstPart(reservation);
         part >= 0;
         part = reservations.nextPart(part)) {
-      if (isDealt(state, state.stock().sku(reservations.partStock(part)))) {
+      int item = reservations.partStock(part);
+      if (isDealt(state, stock.sku(item)) || stock.backordered(item) > 0) {
         return true;
       }
     }
