@@ -42,16 +42,23 @@ final class Replays {
 
   /** Answers from the durable fact at a position. */
   void answer(ReplyHandler handler, long position) {
-    synchronized (waiting) {
-      if (waitingCount < WAITING_MAX) {
-        waitingCount++;
-        waiting.computeIfAbsent(position, any -> new ArrayList<>(1)).add(handler);
-      } else {
-        Publisher.answer(handler, Reply.unknown(position));
-        return;
-      }
+    if (add(handler, position)) {
+      readNext();
+    } else {
+      Publisher.answer(handler, Reply.unknown(position));
     }
-    readNext();
+  }
+
+  /** Has it wait, if there is room. */
+  private boolean add(ReplyHandler handler, long position) {
+    synchronized (waiting) {
+      if (waitingCount == WAITING_MAX) {
+        return false;
+      }
+      waitingCount++;
+      waiting.computeIfAbsent(position, any -> new ArrayList<>(1)).add(handler);
+      return true;
+    }
   }
 
   private void readNext() {
