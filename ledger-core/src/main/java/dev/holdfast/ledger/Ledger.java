@@ -7,7 +7,9 @@ import dev.holdfast.ledger.api.Reads;
 import dev.holdfast.ledger.api.ReplyHandler;
 import dev.holdfast.ledger.journal.Journal;
 import dev.holdfast.ledger.pipeline.Pipeline;
-import dev.holdfast.ledger.pipeline.PipelineConfig;
+import dev.holdfast.ledger.pipeline.Replica;
+import dev.holdfast.ledger.recovery.SnapshotLoader;
+import dev.holdfast.ledger.snapshot.SnapshotStore;
 
 /** One shard of stock and reservations: submit commands, hear replies once they are durable. */
 public final class Ledger implements AutoCloseable {
@@ -19,24 +21,29 @@ public final class Ledger implements AutoCloseable {
   }
 
   /**
-   * Claims the journal, replays it and starts to take commands. Blocks until then. The journal
-   * stays the caller's to close, after the ledger.
+   * Loads the newest good snapshot, claims the journal, replays what follows and starts to take
+   * commands. Blocks until then. What is passed in stays the caller's to close, after the ledger.
    *
    * @throws RuntimeException if the journal is damaged; its message or cause says where
    */
   public static Ledger open(
-      LedgerConfig config, Journal journal, LedgerClock clock, DurableListener listener) {
-    var pipelineConfig =
-        new PipelineConfig(
-            config.shard(),
-            config.ringSize(),
-            config.blockBytes(),
-            config.blockReplies(),
-            config.blocks(),
-            config.openReservationsMax(),
-            config.expiriesPerCommand(),
-            config.closeTimeoutMillis());
-    var ledger = new Ledger(Pipeline.start(pipelineConfig, journal, clock, listener));
+      LedgerConfig config,
+      Journal journal,
+      SnapshotStore snapshots,
+      LedgerClock clock,
+      DurableListener listener) {
+    var replica = new Replica(config.shard(), clock);
+    replica.load(new SnapshotLoader(config.shard(), snapshots));
+    return open(config, journal, clock, listener, replica);
+  }
+
+  static Ledger open(
+      LedgerConfig config,
+      Journal journal,
+      LedgerClock clock,
+      DurableListener listener,
+      Replica replica) {
+    var ledger = new Ledger(Pipeline.start(config.pipeline(), journal, clock, listener, replica));
     ledger.submit(new Command.SetBounds(config.bounds()), reply -> {});
     return ledger;
   }
@@ -63,6 +70,14 @@ public final class Ledger implements AutoCloseable {
   /** Whether it takes commands. */
   public boolean isRunning() {
     return pipeline.isRunning();
+  }
+
+  /**
+   * Stops it at once, as a broken invariant does: whoever follows it came to another state.
+   * Thread-safe.
+   */
+  public void fail(Throwable cause) {
+    pipeline.fail(cause);
   }
 
   /** Stops taking commands, waits for what is parked to become durable, and ends its threads. */

@@ -1,6 +1,7 @@
 package dev.holdfast.ledger;
 
 import dev.holdfast.ledger.api.Bounds;
+import dev.holdfast.ledger.pipeline.PipelineConfig;
 
 /**
  * The ledger's bounds. What happens at each bound is said in docs/ARCHITECTURE.md.
@@ -40,6 +41,18 @@ public record LedgerConfig(
         expiriesPerCommand > 0 && expiriesPerCommand <= EXPIRIES_MAX,
         "expiriesPerCommand is 1 to 1,024");
     require(closeTimeoutMillis > 0, "closeTimeoutMillis is 1 or more");
+  }
+
+  PipelineConfig pipeline() {
+    return new PipelineConfig(
+        shard,
+        ringSize,
+        blockBytes,
+        blockReplies,
+        blocks,
+        openReservationsMax,
+        expiriesPerCommand,
+        closeTimeoutMillis);
   }
 
   private static void require(boolean holds, String rule) {

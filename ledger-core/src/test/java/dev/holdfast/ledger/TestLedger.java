@@ -14,6 +14,7 @@ import dev.holdfast.ledger.api.ReservationView;
 import dev.holdfast.ledger.api.StockFigures;
 import dev.holdfast.ledger.api.Text;
 import dev.holdfast.ledger.journal.Journal;
+import dev.holdfast.ledger.snapshot.SnapshotStore;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -41,7 +42,7 @@ final class TestLedger implements AutoCloseable {
   /** With a clock that may keep whoever looks at it waiting. */
   TestLedger(Journal journal, LedgerConfig config, AtomicLong nowMillis, LedgerClock clock) {
     this.nowMillis = nowMillis;
-    ledger = Ledger.open(config, journal, clock, DEAF);
+    ledger = Ledger.open(config, journal, SnapshotStore.NONE, clock, DEAF);
   }
 
   static LedgerConfig remembering(long terminal, long successes, long refusals) {

@@ -41,6 +41,21 @@ final class FactSteps {
     this.blocks = new BlockApplier(shard, state);
   }
 
+  /** What it applies blocks to. */
+  LedgerState state() {
+    return state;
+  }
+
+  /** The state was loaded: what every item has is known. */
+  void onLoaded() {
+    int items = state.stock().count();
+    known = new ItemFigures[items];
+    knownAt = new long[items];
+    for (int item = 0; item < items; item++) {
+      note(item);
+    }
+  }
+
   /** Of the last fact applied, 0 for none. */
   long position() {
     return state.position();

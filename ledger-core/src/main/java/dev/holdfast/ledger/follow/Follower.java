@@ -9,11 +9,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
- * Keeps a projection up to a journal: a thread that reads stored blocks, applies them to a state of
- * its own, checks each, and tells the projection. It goes at its own pace, a page of blocks at a
- * time, and nobody waits for it: it falls behind a burst and catches up.
+ * A thread that reads stored blocks and hands them on. It goes at its own pace, a page of blocks at
+ * a time, and nobody waits for it: it falls behind a burst and catches up.
  *
  * <p>Thread-safe.
  */
@@ -21,28 +21,40 @@ public final class Follower implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(Follower.class.getName());
 
-  private final int shard;
   private final BlockSource source;
-  private final StockProjection projection;
+  private final Following following;
   private final FollowerConfig config;
+  private final Consumer<Throwable> onBroken;
   private final Semaphore calls = new Semaphore(0);
   private final CountDownLatch closing = new CountDownLatch(1);
+  private volatile long lastPosition = Long.MAX_VALUE;
   private final Thread thread;
 
   private Follower(
-      int shard, BlockSource source, StockProjection projection, FollowerConfig config) {
-    this.shard = shard;
+      String name,
+      BlockSource source,
+      Following following,
+      FollowerConfig config,
+      Consumer<Throwable> onBroken) {
     this.source = source;
-    this.projection = projection;
+    this.following = following;
     this.config = config;
-    this.thread =
-        Thread.ofPlatform().name("ledger-%d-follower".formatted(shard)).unstarted(this::run);
+    this.onBroken = onBroken;
+    this.thread = Thread.ofPlatform().name(name).unstarted(this::run);
   }
 
-  /** Starts to follow, from the beginning. */
+  /**
+   * Starts to follow.
+   *
+   * @param onBroken hears, on the follower's thread, why it has ended, if not by a close
+   */
   public static Follower start(
-      int shard, BlockSource source, StockProjection projection, FollowerConfig config) {
-    var follower = new Follower(shard, source, projection, config);
+      String name,
+      BlockSource source,
+      Following following,
+      FollowerConfig config,
+      Consumer<Throwable> onBroken) {
+    var follower = new Follower(name, source, following, config, onBroken);
     follower.thread.start();
     return follower;
   }
@@ -63,6 +75,18 @@ public final class Follower implements AutoCloseable {
     return !thread.isAlive();
   }
 
+  /**
+   * Has it follow to a position, after which nothing comes, and end there; but not longer than so
+   * long.
+   *
+   * @return whether it came there
+   */
+  public boolean finish(long position, long millis) throws InterruptedException {
+    lastPosition = position;
+    call();
+    return awaitEnd(millis);
+  }
+
   /** Ends it. What is not stored by then is told again by the next one. */
   @Override
   public void close() {
@@ -78,51 +102,45 @@ public final class Follower implements AutoCloseable {
   private void run() {
     try {
       do {
-        follow(new FactSteps(shard, projection, await(projection.begin())));
-      } while (!isClosedWithin(config.restartMillis()));
+        following.begin();
+      } while (!hasFinished() && !isClosedWithin(config.restartMillis()));
     } catch (InterruptedException | CancellationException ended) {
-      // By a close, or by a projection that wants no more.
+      // By a close, or by one of those it waits for that wants no more.
     } catch (ExecutionException | RuntimeException | Error broken) {
       if (closing.getCount() > 0) {
-        LOG.log(System.Logger.Level.ERROR, "the follower of shard " + shard + " has ended", broken);
+        LOG.log(System.Logger.Level.ERROR, thread.getName() + " has ended", broken);
+        onBroken.accept(broken);
       }
     }
   }
 
-  /** Goes on until the projection is to begin anew, or it is closed. */
-  private void follow(FactSteps steps) throws InterruptedException, ExecutionException {
+  /**
+   * Goes on until it is finished, closed, or to begin anew.
+   *
+   * @return whether it is finished
+   */
+  private boolean hasFinished() throws InterruptedException, ExecutionException {
     boolean isIdle = false;
     while (true) {
-      List<Block> page = await(source.after(steps.position()));
+      List<Block> page = await(source.after(following.position()));
       for (Block block : page) {
-        if (!apply(block, steps)) {
-          return;
+        if (!following.apply(block)) {
+          return false;
         }
       }
-      boolean isDue = steps.isTelling() && (isIdle || !page.isEmpty());
-      if (isDue && !store(steps)) {
-        return;
+      boolean isLast = following.position() >= lastPosition;
+      if (!following.onPage(isIdle || isLast || !page.isEmpty())) {
+        return false;
       }
-      if (steps.isTelling() && isClosedWithin(config.passMillis())) {
-        return;
+      if (isLast) {
+        following.finish();
+        return true;
+      }
+      if (!following.isCatchingUp() && isClosedWithin(config.passMillis())) {
+        return false;
       }
       isIdle = page.isEmpty() && !isCalledWithin(config.pollMillis());
     }
-  }
-
-  private boolean apply(Block block, FactSteps steps)
-      throws InterruptedException, ExecutionException {
-    steps.open(block);
-    while (steps.next()) {
-      if (projection.isFull() && !store(steps)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private boolean store(FactSteps steps) throws InterruptedException, ExecutionException {
-    return await(projection.store(steps.position(), steps.timeMillis()));
   }
 
   private boolean isCalledWithin(long millis) throws InterruptedException {
@@ -135,8 +153,12 @@ public final class Follower implements AutoCloseable {
     return closing.await(millis, TimeUnit.MILLISECONDS);
   }
 
-  private static <T> T await(CompletionStage<T> stage)
-      throws InterruptedException, ExecutionException {
+  /**
+   * Waits for a stage.
+   *
+   * @throws CancellationException if it was cancelled
+   */
+  static <T> T await(CompletionStage<T> stage) throws InterruptedException, ExecutionException {
     try {
       return stage.toCompletableFuture().get();
     } catch (ExecutionException failed) {

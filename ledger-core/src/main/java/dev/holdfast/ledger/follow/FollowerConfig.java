@@ -1,7 +1,7 @@
 package dev.holdfast.ledger.follow;
 
 /**
- * The follower's pace.
+ * A follower's pace.
  *
  * @param passMillis the least time between the end of one pass over the journal and the next, so
  *     that under load a pass takes many blocks

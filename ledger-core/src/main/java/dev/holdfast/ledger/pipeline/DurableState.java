@@ -19,6 +19,7 @@ import dev.holdfast.ledger.state.ReservationTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.StampedLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -63,12 +64,29 @@ final class DurableState implements Reads {
     replay = new BlockApplier(shard, state);
   }
 
-  /** Applies a stored block while the ledger starts. */
-  void replay(Block block) {
-    replay.apply(block);
-    skus.take();
-    channels.take();
+  /** Makes it what a snapshot holds. Before anyone reads. */
+  void load(Consumer<LedgerState> snapshot) {
+    snapshot.accept(state);
     remark();
+  }
+
+  /** Applies a stored block while the ledger is not open. On one thread at a time. */
+  Published replay(Block block) {
+    long stamp = lock.writeLock();
+    try {
+      replay.apply(block);
+    } finally {
+      lock.unlockWrite(stamp);
+    }
+    remark();
+    return new Published(
+        shard,
+        block.firstPosition(),
+        block.lastPosition(),
+        block.lastTimeMillis(),
+        block.payload().asReadOnlyBuffer(),
+        skus.take(),
+        channels.take());
   }
 
   /**

@@ -10,13 +10,13 @@ import dev.holdfast.ledger.api.DurableListener;
 import dev.holdfast.ledger.api.LedgerClock;
 import dev.holdfast.ledger.api.Reads;
 import dev.holdfast.ledger.api.ReplyHandler;
+import dev.holdfast.ledger.journal.Block;
 import dev.holdfast.ledger.journal.Journal;
 import dev.holdfast.ledger.journal.Journal.Head;
-import dev.holdfast.ledger.recovery.BlockApplier;
 import dev.holdfast.ledger.recovery.DamagedJournal;
-import dev.holdfast.ledger.state.ChangeListener;
 import dev.holdfast.ledger.state.LedgerState;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * The way of one command.
@@ -83,32 +83,33 @@ public final class Pipeline {
   }
 
   /**
-   * Claims the journal, replays it and starts the threads. Blocks until then.
+   * Claims the journal, replays what the replica does not hold, and starts the threads. Blocks
+   * until then.
    *
+   * @param replica the pipeline's from now on
    * @throws DamagedJournal if the journal is not what was written
    */
   public static Pipeline start(
-      PipelineConfig config, Journal journal, LedgerClock clock, DurableListener listener) {
+      PipelineConfig config,
+      Journal journal,
+      LedgerClock clock,
+      DurableListener listener,
+      Replica replica) {
     Head head = journal.claim(Journal.ANY_EPOCH).toCompletableFuture().join();
     if (head == null) {
       throw new IllegalStateException("the journal could not be claimed");
     }
-    var state = new LedgerState(ChangeListener.NONE);
-    var applier = new BlockApplier(config.shard(), state);
-    var durable = new DurableState(config.shard(), clock);
-    journal
-        .replay(
-            0,
-            block -> {
-              applier.apply(block);
-              durable.replay(block);
-            })
-        .toCompletableFuture()
-        .join();
-    if (state.position() != head.lastPosition()) {
-      throw DamagedJournal.incomplete(state.position(), head.lastPosition());
+    Consumer<Block> tell = block -> listener.onDurable(replica.apply(block));
+    journal.replay(replica.position(), tell).toCompletableFuture().join();
+    if (replica.position() != head.lastPosition()) {
+      throw DamagedJournal.incomplete(replica.position(), head.lastPosition());
     }
-    return new Pipeline(config, journal, clock, listener, head, state, durable);
+    return new Pipeline(config, journal, clock, listener, head, replica.state, replica.durable);
+  }
+
+  /** Stops the ledger: what it did cannot be trusted. */
+  public void fail(Throwable cause) {
+    owner.fail(cause);
   }
 
   /** Hands over a command; false if it was not taken. Thread-safe, never blocks. */

@@ -44,9 +44,7 @@ public final class BlockApplier {
    */
   public void open(Block block) {
     if (block.shard() != shard || block.firstPosition() != state.position() + 1) {
-      throw new DamagedJournal(
-          "block %s does not follow position %d of shard %d"
-              .formatted(name(block), state.position(), shard));
+      throw DamagedJournal.gap(shard, state.position(), name(block));
     }
     if (!block.isIntact()) {
       throw new DamagedJournal("block " + name(block) + " does not have its checksum");

@@ -1,6 +1,7 @@
 package dev.holdfast.ledger.state;
 
 import dev.holdfast.ledger.api.AllocationPolicy;
+import dev.holdfast.ledger.table.Image;
 
 /** One policy: the channels it names, in order, and an amount for each. Immutable. */
 public final class Allocation {
@@ -45,5 +46,12 @@ public final class Allocation {
       }
     }
     return -1;
+  }
+
+  Allocation carried(Image image) {
+    return new Allocation(
+        AllocationPolicy.of(image.carry(policy.code())),
+        image.carryWhole(channels),
+        image.carryWhole(amounts));
   }
 }

@@ -3,6 +3,7 @@ package dev.holdfast.ledger.state;
 import dev.holdfast.ledger.api.AllocationPolicy;
 import dev.holdfast.ledger.table.Dealing;
 import dev.holdfast.ledger.table.Hashing;
+import dev.holdfast.ledger.table.Image;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -183,5 +184,11 @@ public final class AllocationTable {
       rowHash = Hashing.then(rowHash, allocation.amount(i));
     }
     return rowHash;
+  }
+
+  void carry(Image image) {
+    byDefault = byDefault.carried(image);
+    image.carryAll(own, Allocation.SHARED, Allocation::carried);
+    hash = image.carry(hash);
   }
 }

@@ -1,6 +1,7 @@
 package dev.holdfast.ledger.state;
 
 import dev.holdfast.ledger.table.Hashing;
+import dev.holdfast.ledger.table.Image;
 import dev.holdfast.ledger.table.RowIndex;
 import dev.holdfast.ledger.table.Rows;
 
@@ -81,5 +82,11 @@ final class Backlog {
 
   long hash() {
     return hash;
+  }
+
+  void carry(Image image) {
+    rows.carry(image);
+    rowByPart.carry(image);
+    hash = image.carry(hash);
   }
 }

@@ -3,6 +3,7 @@ package dev.holdfast.ledger.state;
 import dev.holdfast.ledger.record.Wanted;
 import dev.holdfast.ledger.table.CounterTable;
 import dev.holdfast.ledger.table.Hashing;
+import dev.holdfast.ledger.table.Image;
 import dev.holdfast.ledger.table.Rows;
 import dev.holdfast.ledger.table.Texts;
 
@@ -64,5 +65,11 @@ public final class BudgetTable extends KeyedTable {
     long weight = Hashing.weight(Hashing.SALES, budget, column + TABLE_COLUMN);
     hash += (value - rows.get(budget, column)) * weight;
     rows.set(budget, column, value);
+  }
+
+  void carry(Image image) {
+    registry.carry(image);
+    rows.carry(image);
+    hash = image.carry(hash);
   }
 }

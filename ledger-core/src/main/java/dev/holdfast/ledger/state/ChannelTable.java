@@ -2,6 +2,7 @@ package dev.holdfast.ledger.state;
 
 import dev.holdfast.ledger.api.QuantityDisplay;
 import dev.holdfast.ledger.table.Hashing;
+import dev.holdfast.ledger.table.Image;
 import dev.holdfast.ledger.table.Texts;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,8 +20,20 @@ public final class ChannelTable extends KeyedTable {
    * @param allowed the allowed locations as bits, none at all for every location
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Settings(
-      long ttlMillis, QuantityDisplay display, long[] allowed, long changedAt) {}
+  private record Settings(long ttlMillis, QuantityDisplay display, long[] allowed, long changedAt) {
+
+    static final Settings NONE = new Settings(0, QuantityDisplay.EXACT, new long[0], 0);
+
+    Settings carried(Image image) {
+      return new Settings(
+          image.carry(ttlMillis),
+          new QuantityDisplay(
+              QuantityDisplay.Kind.of(image.carry(display.kind().code())),
+              image.carry(display.cap())),
+          image.carryWhole(allowed),
+          image.carry(changedAt));
+    }
+  }
 
   ChannelTable(Texts texts) {
     super(texts);
@@ -81,5 +94,11 @@ public final class ChannelTable extends KeyedTable {
 
   long hash() {
     return registry.hash() + hash;
+  }
+
+  void carry(Image image) {
+    registry.carry(image);
+    image.carryAll(settings, Settings.NONE, Settings::carried);
+    hash = image.carry(hash);
   }
 }

@@ -2,6 +2,7 @@ package dev.holdfast.ledger.state;
 
 import dev.holdfast.ledger.api.Split;
 import dev.holdfast.ledger.table.Hashing;
+import dev.holdfast.ledger.table.Image;
 import dev.holdfast.ledger.table.Rows;
 
 /**
@@ -115,5 +116,10 @@ public final class ConditionTable {
       entries.free(entry);
       entry = next;
     }
+  }
+
+  void carry(Image image) {
+    rows.carry(image);
+    entries.carry(image);
   }
 }

@@ -2,6 +2,7 @@ package dev.holdfast.ledger.state;
 
 import dev.holdfast.ledger.api.MovementType;
 import dev.holdfast.ledger.table.Hashing;
+import dev.holdfast.ledger.table.Image;
 import dev.holdfast.ledger.table.InvariantBroken;
 import dev.holdfast.ledger.table.RowIndex;
 import dev.holdfast.ledger.table.Rows;
@@ -65,6 +66,16 @@ public final class ExpectedTable {
     }
   }
 
+  /** Behind the greatest row; not each row before it {@link #isRow}. */
+  int rowsEnd() {
+    return rows.end();
+  }
+
+  /** Whether units are expected in a row. */
+  boolean isRow(int row) {
+    return find(rows.get(row, MOVEMENT)) == row;
+  }
+
   long hash() {
     return hash;
   }
@@ -77,5 +88,11 @@ public final class ExpectedTable {
   private void addOpen(int row, long units) {
     hash += units * Hashing.weight(Hashing.EXPECTED, rows.get(row, MOVEMENT), OPEN);
     rows.add(row, OPEN, units);
+  }
+
+  void carry(Image image) {
+    rows.carry(image);
+    rowByMovement.carry(image);
+    hash = image.carry(hash);
   }
 }

@@ -3,6 +3,7 @@ package dev.holdfast.ledger.state;
 import dev.holdfast.ledger.api.Bounds;
 import dev.holdfast.ledger.record.FactReader;
 import dev.holdfast.ledger.table.CounterTable;
+import dev.holdfast.ledger.table.Image;
 import dev.holdfast.ledger.table.InvariantBroken;
 import dev.holdfast.ledger.table.Texts;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -13,6 +14,9 @@ import org.agrona.concurrent.UnsafeBuffer;
  * <p>Not thread-safe: the ring's owner has one, the publisher another.
  */
 public final class LedgerState {
+
+  /** The number of what {@link #carry} carries: raised whenever any table's part of it changes. */
+  public static final int LAYOUT = 1;
 
   final Texts texts = new Texts();
   final SkuTable skus = new SkuTable(texts);
@@ -49,6 +53,41 @@ public final class LedgerState {
   public void apply(UnsafeBuffer buffer, int offset, int end) {
     consequences.clear();
     position = reader.read(buffer, offset, end, position + 1, applier) - 1;
+  }
+
+  /**
+   * Carries everything out into an image, or in: what was there before is gone then. What stands in
+   * an image is {@link #LAYOUT}.
+   */
+  public void carry(Image image) {
+    position = image.carry(position);
+    timeMillis = image.carry(timeMillis);
+    texts.carry(image);
+    skus.carry(image);
+    locations.carry(image);
+    channels.carry(image);
+    counters.carry(image);
+    sales.carry(image);
+    budgets.carry(image);
+    stock.carry(image);
+    expected.carry(image);
+    uses.carry(image);
+    allocations.carry(image);
+    conditions.carry(image);
+    reservations.carry(image);
+    backlog.carry(image);
+    requests.carry(image);
+    memory.carry(image);
+    consequences.clear();
+  }
+
+  /**
+   * Checks that every sum is the sum of its parts. Costs O(everything).
+   *
+   * @throws InvariantBroken which names the first that is not
+   */
+  public void audit() {
+    Audit.check(this);
   }
 
   public SkuTable skus() {

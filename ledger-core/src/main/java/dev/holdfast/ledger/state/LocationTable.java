@@ -2,6 +2,7 @@ package dev.holdfast.ledger.state;
 
 import dev.holdfast.ledger.api.LocationType;
 import dev.holdfast.ledger.table.Hashing;
+import dev.holdfast.ledger.table.Image;
 import dev.holdfast.ledger.table.Rows;
 import dev.holdfast.ledger.table.Texts;
 import java.util.Arrays;
@@ -54,5 +55,15 @@ public final class LocationTable extends KeyedTable {
 
   long hash() {
     return registry.hash() + hash;
+  }
+
+  void carry(Image image) {
+    registry.carry(image);
+    rows.carry(image);
+    if (image.isLoading()) {
+      byId = new int[Math.max(16, count())];
+    }
+    image.carry(byId, count());
+    hash = image.carry(hash);
   }
 }

@@ -3,6 +3,7 @@ package dev.holdfast.ledger.state;
 import dev.holdfast.ledger.api.Bounds;
 import dev.holdfast.ledger.api.ReservationState;
 import dev.holdfast.ledger.table.Hashing;
+import dev.holdfast.ledger.table.Image;
 
 /**
  * Forgets terminal reservations and request ids once they are past the bounds, oldest first and a
@@ -141,5 +142,15 @@ final class Memory {
   /** How a chain names the reservation at its beginning, and back again. */
   private static int itself(int reservation) {
     return -2 - reservation;
+  }
+
+  void carry(Image image) {
+    bounds =
+        new Bounds(
+            image.carry(bounds.terminalReservationsMax()),
+            image.carry(bounds.terminalRetentionMillis()),
+            image.carry(bounds.requestSuccessesMax()),
+            image.carry(bounds.requestRefusalsMax()),
+            image.carry(bounds.requestRetentionMillis()));
   }
 }

@@ -2,6 +2,7 @@ package dev.holdfast.ledger.state;
 
 import dev.holdfast.ledger.api.RequestId;
 import dev.holdfast.ledger.table.Hashing;
+import dev.holdfast.ledger.table.Image;
 import dev.holdfast.ledger.table.RowIndex;
 import dev.holdfast.ledger.table.RowOrder;
 import dev.holdfast.ledger.table.Rows;
@@ -136,5 +137,13 @@ public final class RequestTable {
         rows.get(row, LOW),
         rows.get(row, CONTENT),
         rows.get(row, ANSWERED_AT));
+  }
+
+  void carry(Image image) {
+    rows.carry(image);
+    rowByHigh.carry(image);
+    forgettableSuccesses.carry(image);
+    refusals.carry(image);
+    hash = image.carry(hash);
   }
 }

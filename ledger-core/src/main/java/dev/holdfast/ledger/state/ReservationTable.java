@@ -4,6 +4,7 @@ import dev.holdfast.ledger.api.ReservationId;
 import dev.holdfast.ledger.api.ReservationState;
 import dev.holdfast.ledger.table.Hashing;
 import dev.holdfast.ledger.table.IdIndex;
+import dev.holdfast.ledger.table.Image;
 import dev.holdfast.ledger.table.InvariantBroken;
 import dev.holdfast.ledger.table.RowOrder;
 import dev.holdfast.ledger.table.Rows;
@@ -305,6 +306,16 @@ public final class ReservationTable {
     rows.setLow(reservation, FIRST_PART_REQUEST, request);
   }
 
+  /** Behind the greatest row; not each row before it {@link #isRow}. */
+  int rowsEnd() {
+    return rows.end();
+  }
+
+  /** Whether there is a reservation in a row. */
+  boolean isRow(int row) {
+    return find(id(row)) == row;
+  }
+
   int terminalCount() {
     return terminalCount;
   }
@@ -381,5 +392,17 @@ public final class ReservationTable {
         parts.get(part, STOCK_QUANTITY),
         parts.get(part, FULFILLED_BACKORDERED),
         parts.high(part, LINE_NEXT));
+  }
+
+  void carry(Image image) {
+    rows.carry(image);
+    parts.carry(image);
+    rowByNumber.carry(image);
+    heldByDeadline.carry(image);
+    oldestTerminal = image.carry(oldestTerminal);
+    newestTerminal = image.carry(newestTerminal);
+    terminalCount = image.carry(terminalCount);
+    lastId = image.carry(lastId);
+    hash = image.carry(hash);
   }
 }

@@ -3,6 +3,7 @@ package dev.holdfast.ledger.state;
 import dev.holdfast.ledger.record.Wanted;
 import dev.holdfast.ledger.table.CounterTable;
 import dev.holdfast.ledger.table.Hashing;
+import dev.holdfast.ledger.table.Image;
 import dev.holdfast.ledger.table.InvariantBroken;
 import dev.holdfast.ledger.table.Rows;
 import dev.holdfast.ledger.table.Texts;
@@ -47,6 +48,14 @@ public final class SaleTable extends KeyedTable {
     Sale(Terms terms) {
       this.terms = terms;
     }
+
+    Sale carried(Image image) {
+      var carried = new Sale(terms.carried(image));
+      carried.closed = image.carry(closed ? 1 : 0) == 1;
+      carried.openReservations = image.carry(openReservations);
+      carried.firstQuota = image.carry(firstQuota);
+      return carried;
+    }
   }
 
   /**
@@ -62,6 +71,18 @@ public final class SaleTable extends KeyedTable {
       long perCustomer,
       long ttlMillis,
       int[] channels) {
+
+    static final Terms NONE = new Terms(0, 0, 0, 0, 0, new int[0]);
+
+    Terms carried(Image image) {
+      return new Terms(
+          image.carry(startsAt),
+          image.carry(endsAt),
+          image.carry(exclusiveFrom),
+          image.carry(perCustomer),
+          image.carry(ttlMillis),
+          image.carryWhole(channels));
+    }
 
     long hash(int sale) {
       long termsHash = Hashing.then(sale, startsAt);
@@ -296,5 +317,12 @@ public final class SaleTable extends KeyedTable {
     } else {
       quotas.setHigh(previous, NEXT_OF_SKU_OF_SALE, nextOfSku(quota));
     }
+  }
+
+  void carry(Image image) {
+    registry.carry(image);
+    quotas.carry(image);
+    image.carryAll(sales, new Sale(Terms.NONE), Sale::carried);
+    hash = image.carry(hash);
   }
 }

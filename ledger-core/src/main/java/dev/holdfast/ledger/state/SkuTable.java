@@ -2,6 +2,7 @@ package dev.holdfast.ledger.state;
 
 import dev.holdfast.ledger.api.StockLevel;
 import dev.holdfast.ledger.table.Hashing;
+import dev.holdfast.ledger.table.Image;
 import dev.holdfast.ledger.table.Rows;
 import dev.holdfast.ledger.table.Texts;
 
@@ -157,5 +158,11 @@ public final class SkuTable extends KeyedTable {
   private void set(int sku, int column, long value) {
     hash += (value - rows.get(sku, column)) * Hashing.weight(Hashing.SKUS, sku, column);
     rows.set(sku, column, value);
+  }
+
+  void carry(Image image) {
+    registry.carry(image);
+    rows.carry(image);
+    hash = image.carry(hash);
   }
 }

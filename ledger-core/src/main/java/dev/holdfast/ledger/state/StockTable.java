@@ -2,6 +2,7 @@ package dev.holdfast.ledger.state;
 
 import dev.holdfast.ledger.api.StockFigures;
 import dev.holdfast.ledger.table.Hashing;
+import dev.holdfast.ledger.table.Image;
 import dev.holdfast.ledger.table.InvariantBroken;
 import dev.holdfast.ledger.table.RowIndex;
 import dev.holdfast.ledger.table.Rows;
@@ -29,6 +30,11 @@ public final class StockTable {
   private final RowIndex rowByKey = new RowIndex(1024);
   private long hash;
 
+  /** How many there are; they are 0 to this - 1. */
+  public int count() {
+    return rows.used();
+  }
+
   /** The stock item of a SKU at a location, or -1. */
   public int find(int sku, int location) {
     return rowByKey.row(Rows.pack(sku, location));
@@ -54,6 +60,16 @@ public final class StockTable {
   /** Units that are reserved and not confirmed. */
   public long held(int stock) {
     return rows.get(stock, HELD);
+  }
+
+  /** Units that are confirmed and not shipped. */
+  long committed(int stock) {
+    return rows.get(stock, COMMITTED);
+  }
+
+  /** Units that are expected. */
+  long incoming(int stock) {
+    return rows.get(stock, INCOMING);
   }
 
   public long damaged(int stock) {
@@ -193,5 +209,11 @@ public final class StockTable {
       throw new InvariantBroken(
           "SKU %d at location %d: %s".formatted(sku(stock), location(stock), figures(stock)));
     }
+  }
+
+  void carry(Image image) {
+    rows.carry(image);
+    rowByKey.carry(image);
+    hash = image.carry(hash);
   }
 }

@@ -1,6 +1,7 @@
 package dev.holdfast.ledger.state;
 
 import dev.holdfast.ledger.table.Hashing;
+import dev.holdfast.ledger.table.Image;
 import dev.holdfast.ledger.table.Rows;
 
 /**
@@ -31,6 +32,10 @@ final class UseTable {
       use = next(use);
     }
     return use;
+  }
+
+  int count() {
+    return rows.used();
   }
 
   int findOrCreate(int sku, int channel) {
@@ -103,5 +108,10 @@ final class UseTable {
 
   long hash() {
     return hash;
+  }
+
+  void carry(Image image) {
+    rows.carry(image);
+    hash = image.carry(hash);
   }
 }

@@ -139,4 +139,12 @@ public final class CounterTable {
   private static long key(int counter, long nameHash) {
     return Hashing.then(nameHash, counter);
   }
+
+  /** Carries all counters; the texts are carried by whoever has them. */
+  public void carry(Image image) {
+    rows.carry(image);
+    customers.carry(image);
+    customerByHash.carry(image);
+    hash = image.carry(hash);
+  }
 }

@@ -109,4 +109,28 @@ public final class IdIndex {
       set(page, old[(int) page & (old.length - 1)]);
     }
   }
+
+  /** Carries all numbers and their rows. */
+  public void carry(Image image) {
+    firstPage = image.carry(firstPage);
+    endPage = image.carry(endPage);
+    if (image.isLoading()) {
+      int slots = 16;
+      while (endPage - firstPage > slots) {
+        slots *= 2;
+      }
+      pages = new int[slots][];
+      spares.clear();
+    }
+    for (long page = firstPage; page < endPage; page++) {
+      int count = image.carry(image.isLoading() ? 0 : page(page)[COUNT]);
+      boolean isKept = count > 0 || page == endPage - 1;
+      if (image.isLoading()) {
+        set(page, isKept ? new int[PAGE_NUMBERS + 1] : noNumbers);
+      }
+      if (isKept) {
+        image.carry(page(page), PAGE_NUMBERS + 1);
+      }
+    }
+  }
 }

@@ -93,4 +93,11 @@ public final class Registry {
     return Hashing.then(
         Hashing.then(texts.hash(keyText(ordinal)), texts.hash(detailsText(ordinal))), ordinal);
   }
+
+  /** Carries all keys; the texts are carried by whoever has them. */
+  public void carry(Image image) {
+    rows.carry(image);
+    ordinalByHash.carry(image);
+    hash = image.carry(hash);
+  }
 }

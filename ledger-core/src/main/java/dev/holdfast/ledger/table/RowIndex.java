@@ -237,4 +237,22 @@ public final class RowIndex {
   private static int bits(long[] segment) {
     return (int) segment[segment.length - BITS];
   }
+
+  /** Carries all keys and their rows. */
+  public void carry(Image image) {
+    directoryBits = image.carry(directoryBits);
+    segments = image.carry(segments);
+    slotBits = image.carry(slotBits);
+    mask = (1 << slotBits) - 1;
+    if (image.isLoading()) {
+      directory = new long[1 << directoryBits][];
+    }
+    for (int entry = 0; entry < directory.length; ) {
+      long[] segment = image.isLoading() ? segment(0) : directory[entry];
+      image.carry(segment, segment.length);
+      int next = entry + (1 << (directoryBits - bits(segment)));
+      Arrays.fill(directory, entry, next, segment);
+      entry = next;
+    }
+  }
 }

@@ -256,4 +256,27 @@ public final class RowOrder {
     }
     freeNodes[freeCount++] = node;
   }
+
+  /** Carries the order; what links the rows is carried with them. */
+  public void carry(Image image) {
+    size = image.carry(size);
+    first = image.carry(first);
+    firstKey = image.carry(firstKey);
+    root = image.carry(root);
+    rootShift = image.carry(rootShift);
+    rootKey = image.carry(rootKey);
+    nodeCount = image.carry(nodeCount);
+    freeCount = image.carry(freeCount);
+    if (image.isLoading()) {
+      nodes = new long[Math.max(16, nodeCount)][];
+      for (int node = 0; node < nodeCount; node++) {
+        nodes[node] = new long[FAN + 1];
+      }
+      freeNodes = new int[Math.max(16, freeCount)];
+    }
+    for (int node = 0; node < nodeCount; node++) {
+      image.carry(nodes[node], FAN + 1);
+    }
+    image.carry(freeNodes, freeCount);
+  }
 }

@@ -56,6 +56,11 @@ public final class Rows {
     freeCount++;
   }
 
+  /** Behind the greatest row ever given out. */
+  public int end() {
+    return size;
+  }
+
   /** Rows given out and not freed. */
   public int used() {
     return size - freeCount;
@@ -102,5 +107,22 @@ public final class Rows {
 
   public static long pack(int high, int low) {
     return ((long) high << 32) | (low & 0xFFFF_FFFFL);
+  }
+
+  /** Carries all rows, free ones too: a row keeps its number. */
+  public void carry(Image image) {
+    size = image.carry(size);
+    firstFree = image.carry(firstFree);
+    freeCount = image.carry(freeCount);
+    int count = (size + PAGE_MASK) >>> PAGE_BITS;
+    if (image.isLoading()) {
+      pages = new long[Math.max(4, count)][];
+      for (int page = 0; page < count; page++) {
+        pages[page] = new long[PAGE_ROWS * width];
+      }
+    }
+    for (int page = 0; page < count; page++) {
+      image.carry(pages[page], Math.min(PAGE_ROWS, size - page * PAGE_ROWS) * width);
+    }
   }
 }

@@ -147,4 +147,18 @@ public final class Texts {
     page[at + 2] = (byte) (value >>> 16);
     page[at + 3] = (byte) (value >>> 24);
   }
+
+  /** Carries all texts: a text keeps its number. */
+  public void carry(Image image) {
+    nextCell = image.carry(nextCell);
+    image.carry(firstFreeByCells, firstFreeByCells.length);
+    int count = ((nextCell - 1) >>> CELLS_BITS) + 1;
+    if (image.isLoading()) {
+      pages = new byte[count][1 << PAGE_BITS];
+    }
+    for (int page = 0; page < count; page++) {
+      int cells = Math.min(PAGE_CELLS, nextCell - page * PAGE_CELLS);
+      image.carry(pages[page], cells << CELL_BITS);
+    }
+  }
 }

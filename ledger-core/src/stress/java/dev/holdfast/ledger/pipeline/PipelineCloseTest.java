@@ -103,6 +103,11 @@ final class PipelineCloseTest {
   }
 
   private static Pipeline start() {
-    return Pipeline.start(CONFIG, MemoryJournal.of(0), System::currentTimeMillis, published -> {});
+    return Pipeline.start(
+        CONFIG,
+        MemoryJournal.of(0),
+        System::currentTimeMillis,
+        published -> {},
+        new Replica(0, System::currentTimeMillis));
   }
 }

@@ -38,7 +38,13 @@ final class StoredHistory {
   static List<Block> blocks() {
     var journal = MemoryJournal.of(SHARD);
     var history =
-        new StoredHistory(Pipeline.start(CONFIG, journal, () -> NOW_MILLIS, published -> {}));
+        new StoredHistory(
+            Pipeline.start(
+                CONFIG,
+                journal,
+                () -> NOW_MILLIS,
+                published -> {},
+                new Replica(0, () -> NOW_MILLIS)));
     history.open();
     for (int i = 1; i <= RESERVATIONS; i++) {
       history.sell(i);

@@ -22,6 +22,7 @@ import dev.holdfast.ledger.follow.StockFact.Kind;
 import dev.holdfast.ledger.journal.Block;
 import dev.holdfast.ledger.journal.BlockSource;
 import dev.holdfast.ledger.journal.MemoryJournal;
+import dev.holdfast.ledger.snapshot.SnapshotStore;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -64,8 +65,13 @@ class FollowerTest {
     ledger.close();
   }
 
+  private static Follower follow(BlockSource blocks, StockProjection projection) {
+    var following = new ProjectedStock(0, projection, SnapshotStore.NONE, new SnapshotConfig(1, 1));
+    return Follower.start("follower", blocks, following, PACE, broken -> {});
+  }
+
   private Ledger open(LedgerConfig config) {
-    return Ledger.open(config, journal, nowMillis::get, published -> {});
+    return Ledger.open(config, journal, SnapshotStore.NONE, nowMillis::get, published -> {});
   }
 
   private Reply ask(Command command) throws Exception {
@@ -134,7 +140,7 @@ class FollowerTest {
   }
 
   private Gathering follow(Gathering gathering) throws InterruptedException {
-    try (var follower = Follower.start(0, journal, gathering, PACE)) {
+    try (var follower = follow(journal, gathering)) {
       follower.call();
       gathering.awaitStored(position);
     }
@@ -283,7 +289,7 @@ class FollowerTest {
   }
 
   private List<Gathering.Told> toldOf(MemoryJournal blocks, Gathering gathering) throws Exception {
-    try (var follower = Follower.start(0, blocks, gathering, PACE)) {
+    try (var follower = follow(blocks, gathering)) {
       assertThat(follower.isRunning()).isTrue();
       gathering.awaitStored(position);
     }
@@ -323,7 +329,7 @@ class FollowerTest {
   void beginsAnewWhenWhatWasStoredIsGone() throws Exception {
     receive(here, 7);
     var gathering = new Gathering(0);
-    try (var follower = Follower.start(0, journal, gathering, PACE)) {
+    try (var follower = follow(journal, gathering)) {
       gathering.awaitStored(position);
       List<Gathering.Told> before = gathering.told();
       gathering.drop();
@@ -348,7 +354,7 @@ class FollowerTest {
                     .map(FollowerTest::withAnotherHash)
                     .toList());
     var gathering = new Gathering(0);
-    try (var follower = Follower.start(0, damaged, gathering, PACE)) {
+    try (var follower = follow(damaged, gathering)) {
       assertThat(follower.awaitEnd(10_000)).isTrue();
     }
     assertThat(gathering.stores()).isEmpty();

@@ -23,7 +23,12 @@ final class PipelineDrainTest {
   void storesWhatWasTakenBeforeTheClose() {
     for (int round = 0; round < ROUNDS; round++) {
       Pipeline pipeline =
-          Pipeline.start(CONFIG, MemoryJournal.of(0), () -> 1_000L, published -> {});
+          Pipeline.start(
+              CONFIG,
+              MemoryJournal.of(0),
+              () -> 1_000L,
+              published -> {},
+              new Replica(0, () -> 1_000L));
       var told = new LinkedBlockingQueue<Reply>();
       for (int i = 0; i < COMMANDS; i++) {
         assertThat(pipeline.submit(location(i), told::add)).isTrue();

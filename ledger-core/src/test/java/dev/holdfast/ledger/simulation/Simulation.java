@@ -46,6 +46,7 @@ final class Simulation {
   private final Trace trace = new Trace();
   private final Judge judge;
   private final Comparison comparison;
+  private final Photographer photographer;
   private final AtomicLong now = new AtomicLong(START_MILLIS);
   private Watch watch = new Watch();
 
@@ -61,6 +62,7 @@ final class Simulation {
     dice = new Dice(random);
     profile = Profile.of(random);
     journal = new FaultyJournal(seed, profile.faultShare());
+    photographer = new Photographer(dice, journal);
     oracle = new Oracle(profile.openReservationsMax());
     oracle.at(START_MILLIS);
     workload = new Workload(dice, profile, oracle, START_MILLIS);
@@ -126,6 +128,9 @@ final class Simulation {
     now.addAndGet(workload.pause(now.get()));
     oracle.at(now.get());
     comparison.checkDue(ledger.reads());
+    if (dice.percent(8)) {
+      photographer.look();
+    }
     int lot = dice.below(1_000);
     if (lot < 15) {
       crash();
@@ -400,7 +405,8 @@ final class Simulation {
 
   private Ledger open() {
     watch = new Watch();
-    Ledger opened = Ledger.open(profile.config(), journal, this::clock, watch);
+    Ledger opened =
+        Ledger.open(profile.config(), journal, photographer.album(), this::clock, watch);
     watch.startAt(opened.reads().position());
     return opened;
   }

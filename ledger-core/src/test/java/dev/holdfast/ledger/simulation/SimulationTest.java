@@ -2,8 +2,11 @@ package dev.holdfast.ledger.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.ledger.recovery.SnapshotLoader;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -15,6 +18,13 @@ final class SimulationTest {
 
   private static final int STEPS = 700;
   private static final int SEEDS = 40;
+
+  /** Tells of each snapshot that was spoilt, which is expected here. */
+  private static final Logger LOADER = Logger.getLogger(SnapshotLoader.class.getName());
+
+  static {
+    LOADER.setLevel(Level.OFF);
+  }
 
   private int faults;
   private int crashes;

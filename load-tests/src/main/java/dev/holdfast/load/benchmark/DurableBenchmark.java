@@ -3,6 +3,7 @@ package dev.holdfast.load.benchmark;
 import dev.holdfast.ledger.Ledger;
 import dev.holdfast.ledger.LedgerConfig;
 import dev.holdfast.ledger.journal.Journal;
+import dev.holdfast.ledger.snapshot.SnapshotStore;
 import dev.holdfast.persistence.UnpooledConnections;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -79,7 +80,11 @@ public final class DurableBenchmark {
     var loop = new LedgerLoop(shop);
     try (var ledger =
             Ledger.open(
-                LedgerConfig.DEFAULT, database.getBean(Journal.class), new MonotonicClock(), loop);
+                LedgerConfig.DEFAULT,
+                database.getBean(Journal.class),
+                SnapshotStore.NONE,
+                new MonotonicClock(),
+                loop);
         var raw = new RawAppends(database.getBean(UnpooledConnections.class))) {
       shop.opening().forEach(command -> ledger.submit(command, reply -> {}));
       for (int inFlight : IN_FLIGHT) {

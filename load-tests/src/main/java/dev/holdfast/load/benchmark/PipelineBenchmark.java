@@ -7,6 +7,7 @@ import dev.holdfast.ledger.api.Reply;
 import dev.holdfast.ledger.api.ReplyHandler;
 import dev.holdfast.ledger.api.RequestId;
 import dev.holdfast.ledger.journal.MemoryJournal;
+import dev.holdfast.ledger.snapshot.SnapshotStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -57,6 +58,7 @@ public class PipelineBenchmark {
       Ledger.open(
           LedgerConfig.DEFAULT,
           MemoryJournal.forgetful(LedgerConfig.DEFAULT.shard()),
+          SnapshotStore.NONE,
           new MonotonicClock(),
           published -> {});
   private volatile @Nullable Reply refused;

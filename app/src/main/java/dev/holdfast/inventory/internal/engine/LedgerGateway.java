@@ -8,6 +8,7 @@ import dev.holdfast.ledger.api.Reply;
 import dev.holdfast.ledger.api.ReplyHandler;
 import dev.holdfast.ledger.journal.Journal;
 import dev.holdfast.ledger.recovery.DamagedJournal;
+import dev.holdfast.ledger.snapshot.SnapshotStore;
 import dev.holdfast.persistence.CannotStartException;
 import dev.holdfast.shared.Problem;
 import dev.holdfast.shared.ProblemCode;
@@ -131,6 +132,14 @@ public final class LedgerGateway implements SmartLifecycle {
     return open().ledger().figures();
   }
 
+  /** Stops the ledger for good: whoever follows it came to another state. */
+  public void fail(Throwable cause) {
+    Open now = open;
+    if (now != null) {
+      now.ledger().fail(cause);
+    }
+  }
+
   /** Whether the ledger takes commands. */
   public boolean takesCommands() {
     Open now = open;
@@ -164,7 +173,7 @@ public final class LedgerGateway implements SmartLifecycle {
 
   private Ledger openLedger() {
     try {
-      return Ledger.open(settings.config(SHARD), journal, clock, hub);
+      return Ledger.open(settings.config(SHARD), journal, SnapshotStore.NONE, clock, hub);
     } catch (RuntimeException failed) {
       throw damage(failed).map(LedgerGateway::cannotStart).orElse(failed);
     }

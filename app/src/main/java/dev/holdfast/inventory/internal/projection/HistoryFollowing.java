@@ -3,7 +3,9 @@ package dev.holdfast.inventory.internal.projection;
 import dev.holdfast.inventory.LedgerListener;
 import dev.holdfast.inventory.internal.engine.LedgerGateway;
 import dev.holdfast.ledger.follow.Follower;
+import dev.holdfast.ledger.follow.ProjectedStock;
 import dev.holdfast.ledger.journal.BlockSource;
+import dev.holdfast.ledger.snapshot.SnapshotStore;
 import dev.holdfast.persistence.UnpooledConnections;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -55,8 +57,16 @@ final class HistoryFollowing implements SmartLifecycle, LedgerListener {
     var projection =
         new HistoryProjection(
             SHARD, connections, settings.batchEntries(), projected::set, ledger::takesCommands);
+    var stock = new ProjectedStock(SHARD, projection, SnapshotStore.NONE, settings.snapshots());
     following =
-        new Following(Follower.start(SHARD, blocks, projection, settings.pace()), projection);
+        new Following(
+            Follower.start(
+                "ledger-%d-follower".formatted(SHARD),
+                blocks,
+                stock,
+                settings.pace(),
+                ledger::fail),
+            projection);
   }
 
   @Override

@@ -1,0 +1,117 @@
+package dev.holdfast.ledger;
+
+import dev.holdfast.ledger.api.DurableListener;
+import dev.holdfast.ledger.api.LedgerClock;
+import dev.holdfast.ledger.api.Reads;
+import dev.holdfast.ledger.follow.Follower;
+import dev.holdfast.ledger.follow.FollowerConfig;
+import dev.holdfast.ledger.follow.Following;
+import dev.holdfast.ledger.journal.Block;
+import dev.holdfast.ledger.journal.BlockSource;
+import dev.holdfast.ledger.journal.Journal;
+import dev.holdfast.ledger.pipeline.Replica;
+import dev.holdfast.ledger.recovery.SnapshotLoader;
+import dev.holdfast.ledger.snapshot.SnapshotStore;
+
+/**
+ * A ledger that is not open: it holds what is stored, and follows whoever writes the journal until
+ * it is told to take over. Reads are as good as on the owner, and as old as the last look at the
+ * journal.
+ *
+ * <p>Thread-safe; to be taken over or closed once.
+ */
+public final class Standby implements AutoCloseable {
+
+  private static final long POLL_MILLIS = 50;
+
+  private final LedgerConfig config;
+  private final Journal journal;
+  private final LedgerClock clock;
+  private final DurableListener listener;
+  private final Replica replica;
+  private final Follower follower;
+
+  private Standby(
+      LedgerConfig config,
+      Journal journal,
+      LedgerClock clock,
+      DurableListener listener,
+      Replica replica,
+      Follower follower) {
+    this.config = config;
+    this.journal = journal;
+    this.clock = clock;
+    this.listener = listener;
+    this.replica = replica;
+    this.follower = follower;
+  }
+
+  /**
+   * Loads the newest good snapshot and begins to follow. Blocks until that is loaded, not until it
+   * has caught up. What is passed in stays the caller's to close, afterwards.
+   *
+   * @param listener hears of each block that it follows, then of each that the open ledger stores
+   */
+  public static Standby start(
+      LedgerConfig config,
+      Journal journal,
+      BlockSource blocks,
+      SnapshotStore snapshots,
+      LedgerClock clock,
+      DurableListener listener) {
+    var replica = new Replica(config.shard(), clock);
+    replica.load(new SnapshotLoader(config.shard(), snapshots));
+    var follower =
+        Follower.start(
+            "ledger-%d-standby".formatted(config.shard()),
+            blocks,
+            new FollowingReplica(replica, listener),
+            new FollowerConfig(0, POLL_MILLIS, 0, config.closeTimeoutMillis()),
+            listener::onStopped);
+    return new Standby(config, journal, clock, listener, replica, follower);
+  }
+
+  /** What is stored, as far as it has followed. */
+  public Reads reads() {
+    return replica.reads();
+  }
+
+  /** Whether it still follows: a damaged journal ends it too, which its listener is told. */
+  public boolean isFollowing() {
+    return follower.isRunning();
+  }
+
+  /**
+   * Claims the journal, which bars whoever owned it, reads what is left of it and opens. Blocks
+   * until then; nothing follows any more, even if it fails.
+   *
+   * @throws RuntimeException if the journal is damaged; its message or cause says where
+   */
+  public Ledger takeOver() {
+    follower.close();
+    return Ledger.open(config, journal, clock, listener, replica);
+  }
+
+  /** Follows no more. */
+  @Override
+  public void close() {
+    follower.close();
+  }
+
+  private record FollowingReplica(Replica replica, DurableListener listener) implements Following {
+
+    @Override
+    public void begin() {}
+
+    @Override
+    public long position() {
+      return replica.position();
+    }
+
+    @Override
+    public boolean apply(Block block) {
+      listener.onDurable(replica.apply(block));
+      return true;
+    }
+  }
+}

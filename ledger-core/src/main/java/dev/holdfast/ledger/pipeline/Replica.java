@@ -1,0 +1,59 @@
+package dev.holdfast.ledger.pipeline;
+
+import dev.holdfast.ledger.api.DurableListener.Published;
+import dev.holdfast.ledger.api.LedgerClock;
+import dev.holdfast.ledger.api.Reads;
+import dev.holdfast.ledger.journal.Block;
+import dev.holdfast.ledger.recovery.BlockApplier;
+import dev.holdfast.ledger.recovery.SnapshotLoader;
+import dev.holdfast.ledger.state.ChangeListener;
+import dev.holdfast.ledger.state.LedgerState;
+
+/**
+ * Both states of a ledger that is not open: what the owner will decide by, and what is read. They
+ * are brought up to the journal block by block, so that opening takes no longer than the blocks
+ * that are still missing then.
+ *
+ * <p>{@link #reads} is for any thread, the rest for one at a time.
+ */
+public final class Replica {
+
+  final LedgerState state = new LedgerState(ChangeListener.NONE);
+  final DurableState durable;
+  private final BlockApplier applier;
+
+  /** An empty one. */
+  public Replica(int shard, LedgerClock clock) {
+    durable = new DurableState(shard, clock);
+    applier = new BlockApplier(shard, state);
+  }
+
+  /** Makes it what the newest good snapshot holds. Before anyone reads. */
+  public void load(SnapshotLoader snapshots) {
+    snapshots.loadUpTo(Long.MAX_VALUE, state);
+    durable.load(its -> snapshots.loadUpTo(state.position(), its));
+    if (state.position() != durable.position()) {
+      snapshots.loadUpTo(durable.position(), state);
+    }
+  }
+
+  /** Of the last fact in it, 0 for none. */
+  public long position() {
+    return durable.position();
+  }
+
+  /**
+   * Applies the block that follows.
+   *
+   * @throws dev.holdfast.ledger.recovery.DamagedJournal as {@link BlockApplier#apply} does
+   */
+  public Published apply(Block block) {
+    applier.apply(block);
+    return durable.replay(block);
+  }
+
+  /** What is durable, as far as it holds it. */
+  public Reads reads() {
+    return durable;
+  }
+}
