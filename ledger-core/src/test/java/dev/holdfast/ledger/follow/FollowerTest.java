@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.ledger.Ledger;
 import dev.holdfast.ledger.LedgerConfig;
+import dev.holdfast.ledger.Quiet;
 import dev.holdfast.ledger.api.Bounds;
 import dev.holdfast.ledger.api.Command;
 import dev.holdfast.ledger.api.Command.Line;
@@ -22,10 +23,13 @@ import dev.holdfast.ledger.follow.StockFact.Kind;
 import dev.holdfast.ledger.journal.Block;
 import dev.holdfast.ledger.journal.BlockSource;
 import dev.holdfast.ledger.journal.MemoryJournal;
+import dev.holdfast.ledger.snapshot.MemorySnapshots;
+import dev.holdfast.ledger.snapshot.Snapshot;
 import dev.holdfast.ledger.snapshot.SnapshotStore;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -354,10 +358,100 @@ class FollowerTest {
                     .map(FollowerTest::withAnotherHash)
                     .toList());
     var gathering = new Gathering(0);
-    try (var follower = follow(damaged, gathering)) {
+    try (var _ = new Quiet(Follower.class);
+        var follower = follow(damaged, gathering)) {
       assertThat(follower.awaitEnd(10_000)).isTrue();
     }
     assertThat(gathering.stores()).isEmpty();
+  }
+
+  @Test
+  void goesOnFromASnapshot() throws Exception {
+    var snapshots = new MemorySnapshots(2);
+    receive(here, 10);
+    assertThat(followToTheEnd(new Gathering(0), snapshots)).isTrue();
+    long photographed = position;
+    receive(here, 5);
+    BlockSource rest =
+        after -> {
+          assertThat(after).isGreaterThanOrEqualTo(photographed);
+          return journal.after(after);
+        };
+
+    var gathering = new Gathering(photographed);
+    var following = new ProjectedStock(0, gathering, snapshots, SELDOM);
+    try (var _ = Follower.start("follower", rest, following, PACE, broken -> {})) {
+      gathering.awaitStored(position);
+    }
+
+    assertThat(gathering.told()).hasSize(1);
+    assertThat(gathering.told().getFirst().change().before().onHand()).isEqualTo(10);
+    assertThat(gathering.told().getFirst().change().after().onHand()).isEqualTo(15);
+  }
+
+  @Test
+  void startsBeforeASnapshotOfWhatItHasNotTold() throws Exception {
+    var snapshots = new MemorySnapshots(2);
+    receive(here, 10);
+    followToTheEnd(new Gathering(0), snapshots);
+
+    var gathering = new Gathering(0);
+    followToTheEnd(gathering, snapshots);
+
+    assertThat(gathering.told()).hasSize(1);
+  }
+
+  @Test
+  void goesOnWhenASnapshotCannotBeStored() throws Exception {
+    receive(here, 10);
+    var gathering = new Gathering(0);
+    try (var _ = new Quiet(Snapshots.class)) {
+      assertThat(followToTheEnd(gathering, new FullStore())).isTrue();
+    }
+    assertThat(gathering.stores()).endsWith(position);
+  }
+
+  @Test
+  void writesNoSnapshotOfWhatIsThereAlready() throws Exception {
+    var snapshots = new MemorySnapshots(3);
+    receive(here, 10);
+    followToTheEnd(new Gathering(0), snapshots);
+    followToTheEnd(new Gathering(0), snapshots);
+    assertThat(snapshots.list().toCompletableFuture().join())
+        .extracting(Snapshot::position)
+        .containsExactly(position);
+  }
+
+  private static final SnapshotConfig SELDOM = new SnapshotConfig(1_000_000, 1_000_000);
+
+  private boolean followToTheEnd(Gathering gathering, SnapshotStore snapshots)
+      throws InterruptedException {
+    var following = new ProjectedStock(0, gathering, snapshots, SELDOM);
+    try (var follower = Follower.start("follower", journal, following, PACE, broken -> {})) {
+      return follower.finish(position, 10_000);
+    }
+  }
+
+  private static final class FullStore implements SnapshotStore {
+    @Override
+    public CompletionStage<List<Snapshot>> list() {
+      return CompletableFuture.completedStage(List.of());
+    }
+
+    @Override
+    public CompletionStage<ByteBuffer> read(Snapshot snapshot, int chunk) {
+      throw new AssertionError();
+    }
+
+    @Override
+    public CompletionStage<Void> write(long position, int chunk, ByteBuffer bytes) {
+      return CompletableFuture.failedStage(new IllegalStateException("no room"));
+    }
+
+    @Override
+    public CompletionStage<Void> complete(Snapshot snapshot) {
+      throw new AssertionError();
+    }
   }
 
   private static Block withAnotherHash(Block block) {

@@ -2,11 +2,10 @@ package dev.holdfast.ledger.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.holdfast.ledger.Quiet;
 import dev.holdfast.ledger.recovery.SnapshotLoader;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -18,13 +17,6 @@ final class SimulationTest {
 
   private static final int STEPS = 700;
   private static final int SEEDS = 40;
-
-  /** Tells of each snapshot that was spoilt, which is expected here. */
-  private static final Logger LOADER = Logger.getLogger(SnapshotLoader.class.getName());
-
-  static {
-    LOADER.setLevel(Level.OFF);
-  }
 
   private int faults;
   private int crashes;
@@ -61,7 +53,7 @@ final class SimulationTest {
 
   private void run(long seed, int steps) {
     var simulation = new Simulation(seed);
-    try {
+    try (var _ = new Quiet(SnapshotLoader.class)) {
       simulation.run(steps);
     } catch (AssertionError failed) {
       throw new AssertionError("seed " + seed + ", " + failed.getMessage(), failed);
