@@ -85,10 +85,14 @@ public final class Standby implements AutoCloseable {
    * Claims the journal, which bars whoever owned it, reads what is left of it and opens. Blocks
    * until then; nothing follows any more, even if it fails.
    *
+   * @throws IllegalStateException if it could not follow, so that what it holds cannot be trusted
    * @throws RuntimeException if the journal is damaged; its message or cause says where
    */
   public Ledger takeOver() {
     follower.close();
+    if (follower.hasBroken() || follower.isRunning()) {
+      throw new IllegalStateException("a standby that does not follow cannot take over");
+    }
     return Ledger.open(config, journal, clock, listener, replica);
   }
 

@@ -3,6 +3,7 @@ package dev.holdfast.ledger;
 import static dev.holdfast.ledger.TestLedger.line;
 import static dev.holdfast.ledger.TestLedger.reserving;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.ledger.api.Command;
 import dev.holdfast.ledger.api.DurableListener;
@@ -128,8 +129,11 @@ final class StandbyTest {
       assertThat(ears.stopCause)
           .isInstanceOf(DamagedJournal.class)
           .hasMessageContaining("begins with block");
-      assertThat(standby.isFollowing()).isFalse();
+      assertThatThrownBy(standby::takeOver)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("cannot take over");
     }
+    assertThat(first.reserve(web, line(shirt, 1)).isOk()).isTrue();
   }
 
   private static List<Block> withoutTheFirst(List<Block> blocks) {

@@ -28,6 +28,7 @@ public final class Follower implements AutoCloseable {
   private final Semaphore calls = new Semaphore(0);
   private final CountDownLatch closing = new CountDownLatch(1);
   private volatile long lastPosition = Long.MAX_VALUE;
+  private volatile boolean isBroken;
   private final Thread thread;
 
   private Follower(
@@ -69,6 +70,11 @@ public final class Follower implements AutoCloseable {
     return thread.isAlive();
   }
 
+  /** Whether it has ended otherwise than by a close. */
+  public boolean hasBroken() {
+    return isBroken;
+  }
+
   /** Waits for its end, but not longer than so long. */
   boolean awaitEnd(long millis) throws InterruptedException {
     thread.join(millis);
@@ -108,6 +114,7 @@ public final class Follower implements AutoCloseable {
       // By a close, or by one of those it waits for that wants no more.
     } catch (ExecutionException | RuntimeException | Error broken) {
       if (closing.getCount() > 0) {
+        isBroken = true;
         LOG.log(System.Logger.Level.ERROR, thread.getName() + " has ended", broken);
         onBroken.accept(broken);
       }
