@@ -1,6 +1,8 @@
 package dev.holdfast.demo;
 
 import dev.holdfast.inventory.Availabilities;
+import dev.holdfast.inventory.LedgerControl;
+import dev.holdfast.inventory.LedgerRole;
 import dev.holdfast.persistence.DatabaseInfo;
 import java.time.Duration;
 import java.util.Map;
@@ -14,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Makes the demo set where there is to be one, and tells whoever has started the server what to
- * try. Readiness waits for it.
+ * try. Readiness waits for it. A standby makes none: its owner has.
  */
 @Component
 final class DemoStartup implements ApplicationRunner {
@@ -24,6 +26,7 @@ final class DemoStartup implements ApplicationRunner {
   private final DemoSettings settings;
   private final DemoSet set;
   private final DemoFile file;
+  private final LedgerControl ledger;
   private final Availabilities availabilities;
   private final DatabaseInfo database;
   private final Welcome welcome;
@@ -33,6 +36,7 @@ final class DemoStartup implements ApplicationRunner {
       DemoSettings settings,
       DemoSet set,
       DemoFile file,
+      LedgerControl ledger,
       Availabilities availabilities,
       DatabaseInfo database,
       Welcome welcome,
@@ -40,6 +44,7 @@ final class DemoStartup implements ApplicationRunner {
     this.settings = settings;
     this.set = set;
     this.file = file;
+    this.ledger = ledger;
     this.availabilities = availabilities;
     this.database = database;
     this.welcome = welcome;
@@ -49,7 +54,11 @@ final class DemoStartup implements ApplicationRunner {
   @Override
   public void run(ApplicationArguments arguments) {
     String url = "http://localhost:" + environment.getProperty("local.server.port", "8080");
-    log.info("{}", welcome.text(url, isThere(url)));
+    if (ledger.role() == LedgerRole.OWNER) {
+      log.info("{}", welcome.text(url, isThere(url)));
+    } else {
+      log.info("Holdfast stands by at {}", url);
+    }
   }
 
   /** Whether there is a demo set, after making it if there is to be one. */

@@ -14,8 +14,17 @@ public interface LedgerListener {
   /** A block of changes has become durable. */
   void onDurable(Durable durable);
 
-  /** The ledger has stopped for good: there will be no more changes from this process. */
-  default void onStopped() {}
+  /**
+   * The role has become another one. Told on a thread of its own, of which {@link #onDurable} is
+   * not aware: changes may be told meanwhile, whoever owns the ledger.
+   */
+  default void onRole(LedgerRole role) {}
+
+  /**
+   * Readings have gone forward by changes that were not told: what leans on being told of each is
+   * worth nothing.
+   */
+  default void onSkipped() {}
 
   /**
    * One block of changes. The arrays are lent for the call, and only to be read.

@@ -14,5 +14,11 @@ public final class HoldfastHeaders {
   /** {@code true} on an answer that was given before. */
   public static final String REPLAYED = "Idempotent-Replayed";
 
+  /** The address of the server that owns the ledger, on an answer of one that does not. */
+  public static final String OWNER = "Holdfast-Owner";
+
+  /** On a request that a standby has passed on, which no other one passes on again. */
+  public static final String FORWARDED = "Holdfast-Forwarded";
+
   private HoldfastHeaders() {}
 }

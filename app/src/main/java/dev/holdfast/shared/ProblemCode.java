@@ -72,6 +72,7 @@ public enum ProblemCode {
       429, "Too many requests", "https://iana.org/assignments/http-problem-types#quota-exceeded"),
   LEDGER_BUSY(503, "The ledger is busy"),
   LEDGER_FULL(503, "The ledger is full"),
+  NOT_OWNER(503, "Another server owns the ledger"),
   LEDGER_STOPPED(503, "The ledger has stopped"),
   BEHIND(503, "This server has not caught up yet"),
   DATABASE_UNAVAILABLE(503, "The database cannot be reached"),

@@ -3,6 +3,7 @@ package dev.holdfast.crash;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -18,16 +19,27 @@ final class Client implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI url;
   private final String key;
+  private final Duration patience;
 
   Client(URI url, String key) {
-    this.url = url;
-    this.key = key;
+    this(url, key, Duration.ofSeconds(30));
   }
 
-  record Answer(int status, JsonNode body, boolean replayed) {}
+  Client(URI url, String key, Duration patience) {
+    this.url = url;
+    this.key = key;
+    this.patience = patience;
+  }
+
+  record Answer(int status, JsonNode body, boolean replayed, HttpHeaders headers) {}
 
   Answer get(String path) throws IOException, InterruptedException {
     return send(request(path).GET());
+  }
+
+  /** Reads from this state or a later one. */
+  Answer get(String path, String minPosition) throws IOException, InterruptedException {
+    return send(request(path).header("Holdfast-Min-Position", minPosition).GET());
   }
 
   Answer put(String path, String body) throws IOException, InterruptedException {
@@ -50,7 +62,7 @@ final class Client implements AutoCloseable {
 
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(url.resolve(path))
-        .timeout(Duration.ofSeconds(30))
+        .timeout(patience)
         .header("Authorization", "Bearer " + key);
   }
 
@@ -59,7 +71,7 @@ final class Client implements AutoCloseable {
         http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
     JsonNode body = response.body().length == 0 ? JSON.nullNode() : JSON.readTree(response.body());
     boolean replayed = response.headers().firstValue("Idempotent-Replayed").isPresent();
-    return new Answer(response.statusCode(), body, replayed);
+    return new Answer(response.statusCode(), body, replayed, response.headers());
   }
 
   @Override

@@ -33,6 +33,11 @@ final class ServerProcess {
 
   /** Starts a server and waits until it is ready. */
   static ServerProcess start(Path data) throws Exception {
+    return start(data, "readiness", List.of());
+  }
+
+  /** Starts a server and waits until a probe of it succeeds. */
+  static ServerProcess start(Path data, String probe, List<String> more) throws Exception {
     int port;
     try (var socket = new ServerSocket(0)) {
       port = socket.getLocalPort();
@@ -46,11 +51,12 @@ final class ServerProcess {
             "--server.port=" + port,
             "--holdfast.data-dir=" + data.resolve("data"),
             "--holdfast.demo=false");
+    builder.command().addAll(more);
     builder.environment().put("HOLDFAST_ADMIN_KEY", ADMIN_KEY);
     builder.redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(data.resolve("server.log").toFile()));
     var server = new ServerProcess(data, builder.start(), URI.create("http://127.0.0.1:" + port));
-    server.awaitReady();
+    server.await(probe);
     return server;
   }
 
@@ -91,11 +97,27 @@ final class ServerProcess {
         .flatMap(postmaster -> Stream.concat(Stream.of(postmaster), postmaster.descendants()));
   }
 
-  private void awaitReady() throws Exception {
+  /** Has it stand still, as a process does whose machine is paused. */
+  void pause() throws Exception {
+    signal("STOP");
+  }
+
+  void goOn() throws Exception {
+    signal("CONT");
+  }
+
+  private void signal(String name) throws Exception {
+    int end = new ProcessBuilder("kill", "-" + name, "" + process.pid()).start().waitFor();
+    if (end != 0) {
+      throw new AssertionError("kill -" + name + " failed");
+    }
+  }
+
+  private void await(String probed) throws Exception {
     long end = System.nanoTime() + START_MAX.toNanos();
     try (var client = HttpClient.newHttpClient()) {
       var probe =
-          HttpRequest.newBuilder(url.resolve("/actuator/health/readiness"))
+          HttpRequest.newBuilder(url.resolve("/actuator/health/" + probed))
               .timeout(Duration.ofSeconds(2))
               .build();
       while (System.nanoTime() < end && process.isAlive()) {

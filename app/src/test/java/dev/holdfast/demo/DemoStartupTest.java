@@ -5,6 +5,7 @@ import static org.springframework.boot.test.context.SpringBootTest.WebEnvironmen
 
 import dev.holdfast.inventory.Availabilities;
 import dev.holdfast.inventory.Definitions;
+import dev.holdfast.inventory.LedgerControl;
 import dev.holdfast.inventory.Location;
 import dev.holdfast.inventory.Sku;
 import dev.holdfast.persistence.DatabaseInfo;
@@ -40,6 +41,7 @@ class DemoStartupTest {
   @LocalServerPort int port;
   @Autowired DemoSet set;
   @Autowired DemoFile file;
+  @Autowired LedgerControl ledger;
   @Autowired Availabilities availabilities;
   @Autowired Welcome welcome;
   @Autowired Environment environment;
@@ -55,7 +57,14 @@ class DemoStartupTest {
   private void start(@Nullable Boolean demo) {
     var builtIn = new DatabaseInfo("jdbc:postgresql://localhost/x", "x", Optional.of(Path.of("x")));
     new DemoStartup(
-            new DemoSettings(demo), set, file, availabilities, builtIn, welcome, environment)
+            new DemoSettings(demo),
+            set,
+            file,
+            ledger,
+            availabilities,
+            builtIn,
+            welcome,
+            environment)
         .run(new DefaultApplicationArguments());
   }
 

@@ -34,16 +34,11 @@ public final class Ledger implements AutoCloseable {
       DurableListener listener) {
     var replica = new Replica(config.shard(), clock);
     replica.load(new SnapshotLoader(config.shard(), snapshots));
-    return open(config, journal, clock, listener, replica);
+    return opened(config, Pipeline.start(config.pipeline(), journal, clock, listener, replica));
   }
 
-  static Ledger open(
-      LedgerConfig config,
-      Journal journal,
-      LedgerClock clock,
-      DurableListener listener,
-      Replica replica) {
-    var ledger = new Ledger(Pipeline.start(config.pipeline(), journal, clock, listener, replica));
+  static Ledger opened(LedgerConfig config, Pipeline pipeline) {
+    var ledger = new Ledger(pipeline);
     ledger.submit(new Command.SetBounds(config.bounds()), reply -> {});
     return ledger;
   }
@@ -78,6 +73,14 @@ public final class Ledger implements AutoCloseable {
    */
   public void fail(Throwable cause) {
     pipeline.fail(cause);
+  }
+
+  /**
+   * Stops it at once, as an append does that finds another owner's epoch, which its listener is
+   * told by a {@link dev.holdfast.ledger.pipeline.Fenced}. Thread-safe.
+   */
+  public void stepDown(String reason) {
+    pipeline.stepDown(reason);
   }
 
   /** Stops taking commands, waits for what is parked to become durable, and ends its threads. */

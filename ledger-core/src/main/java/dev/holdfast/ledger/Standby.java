@@ -9,9 +9,12 @@ import dev.holdfast.ledger.follow.Following;
 import dev.holdfast.ledger.journal.Block;
 import dev.holdfast.ledger.journal.BlockSource;
 import dev.holdfast.ledger.journal.Journal;
+import dev.holdfast.ledger.journal.Journal.Head;
+import dev.holdfast.ledger.pipeline.Pipeline;
 import dev.holdfast.ledger.pipeline.Replica;
 import dev.holdfast.ledger.recovery.SnapshotLoader;
 import dev.holdfast.ledger.snapshot.SnapshotStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A ledger that is not open: it holds what is stored, and follows whoever writes the journal until
@@ -81,19 +84,36 @@ public final class Standby implements AutoCloseable {
     return follower.isRunning();
   }
 
+  /** Counts and marks for operators; an epoch, a ring and appends it has none of. */
+  public Reads.LedgerFigures figures() {
+    return replica.figures(config.shard());
+  }
+
   /**
-   * Claims the journal, which bars whoever owned it, reads what is left of it and opens. Blocks
-   * until then; nothing follows any more, even if it fails.
+   * Claims the journal, which bars whoever owned it, then reads what is left of it, and opens.
+   * Blocks until then. Nothing follows any more once the journal is claimed, even if opening fails.
    *
-   * @throws IllegalStateException if it could not follow, so that what it holds cannot be trusted
+   * @param expectedEpoch claims only if this is still the journal's epoch, or {@link
+   *     Journal#ANY_EPOCH}
+   * @return null if another owner has raised the epoch since; it goes on to follow
+   * @throws IllegalStateException if it could not follow, so that what it holds cannot be trusted:
+   *     nothing was claimed
    * @throws RuntimeException if the journal is damaged; its message or cause says where
    */
-  public Ledger takeOver() {
-    follower.close();
-    if (follower.hasBroken() || follower.isRunning()) {
+  public @Nullable Ledger takeOver(long expectedEpoch) {
+    if (follower.hasBroken()) {
       throw new IllegalStateException("a standby that does not follow cannot take over");
     }
-    return Ledger.open(config, journal, clock, listener, replica);
+    Head head = journal.claim(expectedEpoch).toCompletableFuture().join();
+    if (head == null) {
+      return null;
+    }
+    follower.close();
+    if (follower.isRunning()) {
+      throw new IllegalStateException("the follower has not ended");
+    }
+    return Ledger.opened(
+        config, Pipeline.open(config.pipeline(), journal, head, clock, listener, replica));
   }
 
   /** Follows no more. */

@@ -2,6 +2,7 @@ package dev.holdfast.ledger;
 
 import static dev.holdfast.ledger.TestLedger.line;
 import static dev.holdfast.ledger.TestLedger.reserving;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,6 +14,7 @@ import dev.holdfast.ledger.api.ResultCode;
 import dev.holdfast.ledger.follow.Follower;
 import dev.holdfast.ledger.journal.Block;
 import dev.holdfast.ledger.journal.BlockSource;
+import dev.holdfast.ledger.journal.Journal;
 import dev.holdfast.ledger.journal.MemoryJournal;
 import dev.holdfast.ledger.recovery.DamagedJournal;
 import dev.holdfast.ledger.snapshot.SnapshotStore;
@@ -101,7 +103,7 @@ final class StandbyTest {
     Reply held = first.ask(reserving(request, web, line(shirt, 4)));
     Standby standby = standby(journal);
 
-    try (Ledger second = standby.takeOver()) {
+    try (Ledger second = requireNonNull(standby.takeOver(Journal.ANY_EPOCH))) {
       Reply repeated = ask(second, reserving(request, web, line(shirt, 4)));
       assertThat(repeated.replayed()).isTrue();
       assertThat(repeated.outcome()).isEqualTo(held.outcome());
@@ -118,6 +120,16 @@ final class StandbyTest {
   }
 
   @Test
+  void followsOnWhereAnotherWasQuicker() {
+    long epoch = first.ledger.figures().epoch();
+    try (Standby standby = standby(journal)) {
+      assertThat(standby.takeOver(epoch - 1)).isNull();
+      Reply held = first.reserve(web, line(shirt, 4));
+      await(() -> standby.reads().position() >= held.position());
+    }
+  }
+
+  @Test
   void tellsOfADamagedJournal() {
     BlockSource damaged =
         position -> journal.after(position).thenApply(StandbyTest::withoutTheFirst);
@@ -129,7 +141,7 @@ final class StandbyTest {
       assertThat(ears.stopCause)
           .isInstanceOf(DamagedJournal.class)
           .hasMessageContaining("begins with block");
-      assertThatThrownBy(standby::takeOver)
+      assertThatThrownBy(() -> standby.takeOver(Journal.ANY_EPOCH))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("cannot take over");
     }

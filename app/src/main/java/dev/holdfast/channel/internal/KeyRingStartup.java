@@ -1,5 +1,6 @@
 package dev.holdfast.channel.internal;
 
+import dev.holdfast.channel.KeyRefresh;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,7 +16,7 @@ import reactor.core.publisher.Mono;
 /** Fills the ring before the door opens, and then looks for what other servers have changed. */
 @Component
 @DependsOnDatabaseInitialization
-final class KeyRingStartup implements InitializingBean, DisposableBean {
+final class KeyRingStartup implements KeyRefresh, InitializingBean, DisposableBean {
   private static final Logger log = LoggerFactory.getLogger(KeyRingStartup.class);
   private static final Duration READ_MAX = Duration.ofSeconds(30);
 
@@ -43,6 +44,11 @@ final class KeyRingStartup implements InitializingBean, DisposableBean {
   @Override
   public void destroy() {
     refreshing.dispose();
+  }
+
+  @Override
+  public Mono<Void> refresh() {
+    return load();
   }
 
   /** Gives up a connection that has fallen silent, or no later change would ever be seen. */

@@ -112,8 +112,7 @@ record JournalTables(int shard) {
    * @return empty if another owner has raised the epoch since
    */
   Mono<Head> claim(UnpooledConnection connection, long expectedEpoch, String token) {
-    return readHead(connection)
-        .switchIfEmpty(Mono.defer(() -> makeHead(connection).then(readHead(connection))))
+    return madeHead(connection)
         .flatMap(
             found -> {
               if (found.token().equals(token)) {
@@ -124,6 +123,16 @@ record JournalTables(int shard) {
               }
               return raiseEpoch(connection, found.head().epoch(), token);
             });
+  }
+
+  /** The journal's name; makes the journal if there is none. */
+  Mono<String> journalId(UnpooledConnection connection) {
+    return madeHead(connection).map(found -> found.head().journalId());
+  }
+
+  private Mono<Claimed> madeHead(UnpooledConnection connection) {
+    return readHead(connection)
+        .switchIfEmpty(Mono.defer(() -> makeHead(connection).then(readHead(connection))));
   }
 
   private Mono<Claimed> readHead(UnpooledConnection connection) {

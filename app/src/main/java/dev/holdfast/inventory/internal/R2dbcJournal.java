@@ -2,6 +2,7 @@ package dev.holdfast.inventory.internal;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import dev.holdfast.inventory.internal.engine.JournalName;
 import dev.holdfast.ledger.journal.Block;
 import dev.holdfast.ledger.journal.BlockSource;
 import dev.holdfast.ledger.journal.Journal;
@@ -45,7 +46,7 @@ import reactor.core.scheduler.Schedulers;
  * claim sees to it that this changes nothing, which is why one must follow an unknown end before
  * the block's payload is given up.
  */
-final class R2dbcJournal implements Journal, BlockSource {
+final class R2dbcJournal implements Journal, BlockSource, JournalName {
   private static final Logger log = LoggerFactory.getLogger(R2dbcJournal.class);
 
   /** The server is to give up first: its error says why. */
@@ -167,6 +168,18 @@ final class R2dbcJournal implements Journal, BlockSource {
                     .switchIfEmpty(Mono.fromRunnable(connection::abort))
                     .doOnError(error -> connection.abort())
                     .doOnCancel(connection::abort));
+  }
+
+  @Override
+  public CompletionStage<String> journalId() {
+    Mono<String> once =
+        Mono.usingWhen(
+            connections.open(CONNECTION_NAME, statementMax),
+            tables::journalId,
+            UnpooledConnection::close);
+    return untilClosed(once.retryWhen(Outage.retry("start of shard " + shard)))
+        .toFuture()
+        .thenApply(Objects::requireNonNull);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.holdfast.stream.internal;
 
 import dev.holdfast.inventory.LedgerListener;
+import dev.holdfast.inventory.LedgerRole;
 import dev.holdfast.shared.Problem;
 import dev.holdfast.shared.ProblemCode;
 import dev.holdfast.stream.internal.wire.Batch;
@@ -65,9 +66,19 @@ final class AvailabilityStreams implements LedgerListener {
     views.onDurable(durable);
   }
 
+  /** Streams that the owner served end with its role; what it shows next is another state. */
   @Override
-  public void onStopped() {
-    end(Goodbye.LEDGER_STOPPED);
+  public void onRole(LedgerRole role) {
+    switch (role) {
+      case STANDBY -> views.cut(Goodbye.LEDGER_STOPPED);
+      case STOPPED -> end(Goodbye.LEDGER_STOPPED);
+      case OWNER -> {}
+    }
+  }
+
+  @Override
+  public void onSkipped() {
+    views.cut(Goodbye.LEDGER_STOPPED);
   }
 
   /** Ends all streams with a goodbye, and lets none in any more. The first reason stays. */

@@ -19,8 +19,8 @@ import reactor.core.scheduler.Scheduler;
 
 /**
  * All views and their clients, and the one thread that looks after them: a worker of a scheduler,
- * which runs one task after another. {@link #onDurable}, {@link #add}, {@link #remove} and {@link
- * #end} may be called from any thread and never wait.
+ * which runs one task after another. {@link #onDurable}, {@link #add}, {@link #remove}, {@link
+ * #cut} and {@link #end} may be called from any thread and never wait.
  */
 final class Views {
   private static final Logger log = LoggerFactory.getLogger(Views.class);
@@ -90,6 +90,17 @@ final class Views {
         () -> {
           ended = goodbye;
           followers.forEach(follower -> follower.end(goodbye));
+        });
+  }
+
+  /** Ends the streams that there are, and forgets what they were shown; others may come. */
+  void cut(Goodbye goodbye) {
+    run(
+        () -> {
+          followers.forEach(follower -> follower.end(goodbye));
+          viewByKey.clear();
+          unusedSinceNanos.clear();
+          watched = false;
         });
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.channel.QuantityDisplay;
 import dev.holdfast.inventory.Availabilities.Filter;
+import dev.holdfast.inventory.LedgerRole;
 import dev.holdfast.shared.Problem;
 import dev.holdfast.shared.ProblemCode;
 import dev.holdfast.stream.internal.wire.Goodbye;
@@ -264,11 +265,21 @@ class AvailabilityStreamsTest {
   @Test
   void saysGoodbyeWhenTheLedgerStops() {
     ModelConnection connection = world.connected("web", Filter.of("A"));
-    world.streams().onStopped();
+    world.streams().onRole(LedgerRole.STOPPED);
     world.settle();
     assertThat(connection.client().goodbye()).contains("LEDGER_STOPPED");
     assertThat(connection.isOpen()).isFalse();
     assertRefused(ProblemCode.LEDGER_STOPPED);
+  }
+
+  @Test
+  void saysGoodbyeWhenTheOwnerBecomesAStandbyAndServesWhoComesBack() {
+    ModelConnection connection = world.connected("web", Filter.of("A"));
+    world.streams().onRole(LedgerRole.STANDBY);
+    world.settle();
+    assertThat(connection.client().goodbye()).contains("LEDGER_STOPPED");
+    assertThat(connection.isOpen()).isFalse();
+    assertThat(world.connected("web", Filter.of("A")).isOpen()).isTrue();
   }
 
   @Test

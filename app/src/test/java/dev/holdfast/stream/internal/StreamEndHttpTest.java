@@ -1,10 +1,13 @@
 package dev.holdfast.stream.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.is;
 
 import dev.holdfast.HoldfastServer;
 import dev.holdfast.shared.ProblemCode;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -12,7 +15,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.TestPropertySource;
 
-/** Streams of a server whose journal another one has taken, and more of them than it serves. */
+/** Streams of a server that ceases to be the owner, and more of them than it serves. */
 @DirtiesContext
 @TestPropertySource(
     properties = {"spring.application.name=ending", "holdfast.stream.max-connections=2"})
@@ -22,7 +25,7 @@ class StreamEndHttpTest extends HoldfastServer {
   @Autowired DatabaseClient database;
 
   @Test
-  void onlySoManyAreServedAndAllEndWithTheLedger() throws IOException {
+  void onlySoManyAreServedAndAllEndWithTheRoleAndComeBack() throws IOException {
     String key = keyOf(channel());
     try (var stream = new SseSocket(port, STREAM, key);
         var another = new SseSocket(port, STREAM, key)) {
@@ -34,6 +37,13 @@ class StreamEndHttpTest extends HoldfastServer {
       assertThat(stream.goodbye()).isEqualTo("{\"code\":\"LEDGER_STOPPED\"}");
       assertThat(another.goodbye()).isEqualTo("{\"code\":\"LEDGER_STOPPED\"}");
     }
-    expectProblem(get(with(key), STREAM), ProblemCode.LEDGER_STOPPED);
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () -> get(anyone(), "/actuator/health/readiness").returnResult().getStatus().value(),
+            is(200));
+    try (var stream = new SseSocket(port, STREAM, key)) {
+      assertThat(stream.next().orElseThrow().lines()).containsExactly("retry: 2000");
+    }
   }
 }

@@ -83,8 +83,7 @@ public final class Pipeline {
   }
 
   /**
-   * Claims the journal, replays what the replica does not hold, and starts the threads. Blocks
-   * until then.
+   * Claims the journal, and opens as {@link #open} does. Blocks until then.
    *
    * @param replica the pipeline's from now on
    * @throws DamagedJournal if the journal is not what was written
@@ -99,6 +98,24 @@ public final class Pipeline {
     if (head == null) {
       throw new IllegalStateException("the journal could not be claimed");
     }
+    return open(config, journal, head, clock, listener, replica);
+  }
+
+  /**
+   * Replays what the replica does not hold, and starts the threads. Blocks until then.
+   *
+   * @param head of the claim that made this process the owner: only after it nothing is added to
+   *     what is replayed
+   * @param replica the pipeline's from now on
+   * @throws DamagedJournal if the journal is not what was written
+   */
+  public static Pipeline open(
+      PipelineConfig config,
+      Journal journal,
+      Head head,
+      LedgerClock clock,
+      DurableListener listener,
+      Replica replica) {
     Consumer<Block> tell = block -> listener.onDurable(replica.apply(block));
     journal.replay(replica.position(), tell).toCompletableFuture().join();
     if (replica.position() != head.lastPosition()) {
@@ -110,6 +127,11 @@ public final class Pipeline {
   /** Stops the ledger: what it did cannot be trusted. */
   public void fail(Throwable cause) {
     owner.fail(cause);
+  }
+
+  /** Stops the ledger: another owner has taken over. */
+  public void stepDown(String reason) {
+    owner.fail(new Fenced(reason));
   }
 
   /** Hands over a command; false if it was not taken. Thread-safe, never blocks. */

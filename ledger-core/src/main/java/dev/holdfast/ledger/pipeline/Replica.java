@@ -52,6 +52,13 @@ public final class Replica {
     return durable.replay(block);
   }
 
+  /** Counts and marks, as far as there are any before it is open. */
+  public Reads.LedgerFigures figures(int shard) {
+    DurableState.Mark mark = durable.mark();
+    return new Reads.LedgerFigures(
+        shard, mark.position(), 0, mark.stateHash(), mark.openReservations(), 0, 0);
+  }
+
   /** What is durable, as far as it holds it. */
   public Reads reads() {
     return durable;

@@ -17,7 +17,7 @@ class LedgerConfiguration {
     return new SteadyClock(System::currentTimeMillis, System::nanoTime);
   }
 
-  @Bean
+  @Bean(initMethod = "start", destroyMethod = "stop")
   ReplyTimeouts replyTimeouts(WaitSettings settings) {
     return new ReplyTimeouts(settings.replyTimeout(), System::nanoTime);
   }

@@ -1,69 +1,36 @@
 package dev.holdfast.inventory.internal.engine;
 
+import dev.holdfast.inventory.LedgerRole;
 import dev.holdfast.ledger.Ledger;
 import dev.holdfast.ledger.api.Command;
-import dev.holdfast.ledger.api.LedgerClock;
 import dev.holdfast.ledger.api.Reads;
 import dev.holdfast.ledger.api.Reply;
 import dev.holdfast.ledger.api.ReplyHandler;
-import dev.holdfast.ledger.journal.Journal;
-import dev.holdfast.ledger.recovery.DamagedJournal;
-import dev.holdfast.ledger.snapshot.SnapshotStore;
-import dev.holdfast.persistence.CannotStartException;
 import dev.holdfast.shared.Problem;
 import dev.holdfast.shared.ProblemCode;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
 /**
- * The way to the ledger of this process. It opens before the web server takes requests, which waits
- * for the journal's replay, and closes after the web server has stopped. Thread-safe.
+ * The way to the ledger of this process: commands in, answers out, and the durable state to read.
+ * Thread-safe.
  */
 @Component
-public final class LedgerGateway implements SmartLifecycle {
-  private static final Logger log = LoggerFactory.getLogger(LedgerGateway.class);
-  private static final int SHARD = 0;
-  private static final int BEFORE_THE_WEB_SERVER =
-      WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE - 1_024;
-
-  private final LedgerSettings settings;
-  private final NamedJournal journal;
-  private final LedgerClock clock;
-  private final LedgerHub hub;
+public final class LedgerGateway {
+  private final LedgerShard shard;
   private final ReplyTimeouts timeouts;
   private final EventLoops loops;
-  private volatile @Nullable Open open;
 
-  LedgerGateway(
-      LedgerSettings settings,
-      Journal journal,
-      LedgerClock clock,
-      LedgerHub hub,
-      ReplyTimeouts timeouts,
-      EventLoops loops) {
-    this.settings = settings;
-    this.journal = new NamedJournal(journal);
-    this.clock = clock;
-    this.hub = hub;
+  LedgerGateway(LedgerShard shard, ReplyTimeouts timeouts, EventLoops loops) {
+    this.shard = shard;
     this.timeouts = timeouts;
     this.loops = loops;
   }
-
-  /** What there is once the ledger is open. */
-  private record Open(Ledger ledger, Reads reads, Directory directory) {}
 
   /**
    * Has the ledger decide a command.
@@ -97,10 +64,10 @@ public final class LedgerGateway implements SmartLifecycle {
    *
    * @param taker hears once, as {@link #submit} would, but on a thread that others wait for
    * @return false if as many commands wait as may: nothing was done
-   * @throws Problem LEDGER_STOPPED
+   * @throws Problem LEDGER_STOPPED, or NOT_OWNER on a standby
    */
   public boolean offer(Command command, ReplyHandler taker) {
-    Ledger ledger = open().ledger();
+    Ledger ledger = shard.ledger();
     var parked = new ParkedReply(taker, timeouts.now());
     if (ledger.submit(command, parked)) {
       timeouts.watch(parked);
@@ -109,107 +76,42 @@ public final class LedgerGateway implements SmartLifecycle {
     if (ledger.isRunning()) {
       return false;
     }
-    throw stopped();
+    throw shard.refused();
   }
 
-  /** The durable state. */
+  /** The durable state; on a standby, as far as it has followed. */
   public Reads reads() {
-    return open().reads();
+    return shard.reads();
   }
 
   /** Ids and ordinals. */
   public Directory directory() {
-    return open().directory();
+    return shard.directory();
   }
 
   /** The journal's name, made with it. */
   public String journalId() {
-    return journal.id();
+    return shard.journalId();
   }
 
   /** Counts and marks for operators. */
   public Reads.LedgerFigures figures() {
-    return open().ledger().figures();
+    return shard.figures();
+  }
+
+  /** What this process is to the ledger. */
+  public LedgerRole role() {
+    return shard.role();
   }
 
   /** Stops the ledger for good: whoever follows it came to another state. */
   public void fail(Throwable cause) {
-    Open now = open;
-    if (now != null) {
-      now.ledger().fail(cause);
-    }
+    shard.fail(cause);
   }
 
   /** Whether the ledger takes commands. */
   public boolean takesCommands() {
-    Open now = open;
-    return now != null && now.ledger().isRunning();
-  }
-
-  private Open open() {
-    Open now = open;
-    if (now == null) {
-      throw stopped();
-    }
-    return now;
-  }
-
-  @Override
-  public void start() {
-    long begun = System.nanoTime();
-    Ledger ledger = openLedger();
-    Reads reads = ledger.reads();
-    var directory = new Directory(reads);
-    open = new Open(ledger, reads, directory);
-    hub.tell(directory);
-    timeouts.start();
-    log.info(
-        "The ledger is open: shard {}, position {}, epoch {}, after {} ms",
-        SHARD,
-        reads.position(),
-        ledger.figures().epoch(),
-        (System.nanoTime() - begun) / 1_000_000);
-  }
-
-  private Ledger openLedger() {
-    try {
-      return Ledger.open(settings.config(SHARD), journal, SnapshotStore.NONE, clock, hub);
-    } catch (RuntimeException failed) {
-      throw damage(failed).map(LedgerGateway::cannotStart).orElse(failed);
-    }
-  }
-
-  private static Optional<Throwable> damage(RuntimeException failed) {
-    return Stream.iterate((Throwable) failed, Objects::nonNull, Throwable::getCause)
-        .filter(DamagedJournal.class::isInstance)
-        .findFirst();
-  }
-
-  private static RuntimeException cannotStart(Throwable damaged) {
-    return new CannotStartException(
-        "The journal is damaged: " + damaged.getMessage() + ".",
-        "Restore the database from a backup. Nothing was changed in it.");
-  }
-
-  @Override
-  public void stop() {
-    Open now = open;
-    if (now != null) {
-      now.ledger().close();
-      open = null;
-      timeouts.stop();
-      log.info("The ledger is closed at position {}", now.reads().position());
-    }
-  }
-
-  @Override
-  public boolean isRunning() {
-    return open != null;
-  }
-
-  @Override
-  public int getPhase() {
-    return BEFORE_THE_WEB_SERVER;
+    return shard.role() == LedgerRole.OWNER;
   }
 
   private static Problem busy() {
@@ -217,12 +119,5 @@ public final class LedgerGateway implements SmartLifecycle {
             ProblemCode.LEDGER_BUSY,
             "As many requests are waiting as may wait. Nothing was done; try again shortly.")
         .withHeader(HttpHeaders.RETRY_AFTER, "1");
-  }
-
-  private static Problem stopped() {
-    return Problem.of(
-            ProblemCode.LEDGER_STOPPED,
-            "This server takes no more changes until it is restarted. Nothing was done.")
-        .withHeader(HttpHeaders.RETRY_AFTER, "5");
   }
 }

@@ -1,6 +1,7 @@
 package dev.holdfast.inventory.internal.engine;
 
 import dev.holdfast.inventory.LedgerListener;
+import dev.holdfast.inventory.LedgerRole;
 import dev.holdfast.ledger.api.DurableListener;
 import java.util.List;
 import java.util.function.Consumer;
@@ -11,8 +12,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells every {@link LedgerListener} what the ledger tells, and the log when the ledger stops. What
- * became durable before {@link #tell} is not told: it is in the readings already.
+ * Tells every {@link LedgerListener} what the ledger tells. What became durable before {@link
+ * #tell} is not told: it is in the readings already.
  */
 @Component
 final class LedgerHub implements DurableListener {
@@ -28,9 +29,13 @@ final class LedgerHub implements DurableListener {
   /** Who is told, with what. */
   private record Audience(Directory directory, List<Hearer> hearers) {}
 
-  /** Tells everyone from now on. */
+  /** Tells everyone from now on, by the names in this directory. */
   void tell(Directory directory) {
-    audience = new Audience(directory, beans.orderedStream().map(Hearer::new).toList());
+    Audience present = audience;
+    audience =
+        new Audience(
+            directory,
+            present == null ? beans.orderedStream().map(Hearer::new).toList() : present.hearers());
   }
 
   @Override
@@ -45,17 +50,19 @@ final class LedgerHub implements DurableListener {
     each(present.hearers(), listener -> listener.onDurable(durable));
   }
 
-  @Override
-  public void onStopped(Throwable cause) {
-    log.error(
-        "The ledger has stopped and takes no more changes: another server has taken over, or this"
-            + " one is broken. Readiness is down. Whoever waited is told OUTCOME_UNKNOWN. Restart"
-            + " this server when the cause below is dealt with; what was answered is stored.",
-        cause);
+  /** Tells what this process is from now on. */
+  void tellRole(LedgerRole role) {
+    each(hearers(), listener -> listener.onRole(role));
+  }
+
+  /** Tells that there are changes which nobody is told. */
+  void tellSkipped() {
+    each(hearers(), LedgerListener::onSkipped);
+  }
+
+  private List<Hearer> hearers() {
     Audience present = audience;
-    if (present != null) {
-      each(present.hearers(), LedgerListener::onStopped);
-    }
+    return present == null ? List.of() : present.hearers();
   }
 
   private static LedgerListener.Durable durable(Published published, Directory directory) {
@@ -79,10 +86,10 @@ final class LedgerHub implements DurableListener {
     }
   }
 
-  /** A listener, of which the log says once that it fails. Owned by the publishing thread. */
+  /** A listener, of which the log says once that it fails. Thread-safe. */
   private static final class Hearer {
     private final LedgerListener listener;
-    private boolean fails;
+    private volatile boolean fails;
 
     Hearer(LedgerListener listener) {
       this.listener = listener;
@@ -91,7 +98,9 @@ final class LedgerHub implements DurableListener {
     void tell(Consumer<LedgerListener> news) {
       try {
         news.accept(listener);
-        fails = false;
+        if (fails) {
+          fails = false;
+        }
       } catch (RuntimeException | AssertionError broken) {
         if (!fails) {
           log.error("{} fails on the ledger's news", listener.getClass().getName(), broken);

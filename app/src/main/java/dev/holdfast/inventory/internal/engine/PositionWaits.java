@@ -10,6 +10,7 @@ import reactor.core.publisher.Mono;
 /** Requests that wait for the durable state to reach a position, a bounded number of them. */
 @Component
 public final class PositionWaits implements LedgerListener {
+  private final LongSupplier position;
   private final PositionGate gate;
 
   @Autowired
@@ -22,6 +23,7 @@ public final class PositionWaits implements LedgerListener {
   }
 
   PositionWaits(LongSupplier position, EventLoops loops, Duration waitMax, int waitersMax) {
+    this.position = position;
     gate = new PositionGate("The state", position, loops, waitMax, waitersMax);
   }
 
@@ -33,5 +35,10 @@ public final class PositionWaits implements LedgerListener {
   @Override
   public void onDurable(Durable durable) {
     gate.open(durable.lastPosition());
+  }
+
+  @Override
+  public void onSkipped() {
+    gate.open(position.getAsLong());
   }
 }

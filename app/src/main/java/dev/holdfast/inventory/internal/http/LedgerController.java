@@ -2,6 +2,7 @@ package dev.holdfast.inventory.internal.http;
 
 import dev.holdfast.channel.Requires;
 import dev.holdfast.channel.Scope;
+import dev.holdfast.inventory.LedgerRole;
 import dev.holdfast.inventory.internal.engine.LedgerGateway;
 import dev.holdfast.inventory.internal.ports.Positions;
 import dev.holdfast.inventory.internal.projection.ProjectedPosition;
@@ -26,14 +27,8 @@ final class LedgerController {
     this.projected = projected;
   }
 
-  /** Whether this process decides for the shard. */
-  enum Role {
-    OWNER,
-    STOPPED
-  }
-
   /**
-   * The ledger's counts and marks.
+   * The ledger's counts and marks; on a standby those of what it has followed, and no epoch.
    *
    * @param stateHash 16 hexadecimal digits: equal for equal states
    * @param ringFree commands that may still be accepted to wait
@@ -45,7 +40,7 @@ final class LedgerController {
       int shard,
       long position,
       long epoch,
-      Role role,
+      LedgerRole role,
       String stateHash,
       long openReservations,
       long ringFree,
@@ -53,7 +48,7 @@ final class LedgerController {
       long snapshotPosition,
       long projectedPosition) {
 
-    static LedgerBody of(Reads.LedgerFigures figures, Role role, long projectedPosition) {
+    static LedgerBody of(Reads.LedgerFigures figures, LedgerRole role, long projectedPosition) {
       return new LedgerBody(
           figures.shard(),
           figures.position(),
@@ -74,8 +69,7 @@ final class LedgerController {
     return Mono.fromSupplier(
         () -> {
           Reads.LedgerFigures figures = ledger.figures();
-          Role role = ledger.takesCommands() ? Role.OWNER : Role.STOPPED;
-          return Answer.ok(LedgerBody.of(figures, role, projected.known().position()))
+          return Answer.ok(LedgerBody.of(figures, ledger.role(), projected.known().position()))
               .position(Positions.token(figures.position()));
         });
   }

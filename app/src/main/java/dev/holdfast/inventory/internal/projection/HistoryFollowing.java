@@ -1,6 +1,8 @@
 package dev.holdfast.inventory.internal.projection;
 
+import dev.holdfast.inventory.LedgerControl;
 import dev.holdfast.inventory.LedgerListener;
+import dev.holdfast.inventory.LedgerRole;
 import dev.holdfast.inventory.internal.engine.LedgerGateway;
 import dev.holdfast.ledger.follow.Follower;
 import dev.holdfast.ledger.follow.ProjectedStock;
@@ -9,14 +11,18 @@ import dev.holdfast.ledger.snapshot.SnapshotStore;
 import dev.holdfast.persistence.UnpooledConnections;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
 
-/** Has the history of stock follow the ledger, from when that is open to before it closes. */
+/** Has the history of stock follow the ledger, for as long as this process owns that. */
 @Component
 final class HistoryFollowing implements SmartLifecycle, LedgerListener {
   private static final int SHARD = 0;
+  private static final Duration WATCH_INTERVAL = Duration.ofMillis(250);
 
   private final LedgerGateway ledger;
   private final BlockSource blocks;
@@ -24,6 +30,8 @@ final class HistoryFollowing implements SmartLifecycle, LedgerListener {
   private final ProjectedPosition projected;
   private final ProjectionSettings settings;
   private volatile @Nullable Following following;
+  private volatile boolean started;
+  private Disposable watching = Disposables.disposed();
 
   HistoryFollowing(
       LedgerGateway ledger,
@@ -47,26 +55,45 @@ final class HistoryFollowing implements SmartLifecycle, LedgerListener {
   private record Following(Follower follower, HistoryProjection projection) {}
 
   private double lag() {
-    return ledger.isRunning()
-        ? Math.max(0, ledger.reads().position() - projected.known().position())
-        : 0;
+    return ledger.role() == LedgerRole.STOPPED
+        ? 0
+        : Math.max(0, ledger.reads().position() - projected.known().position());
   }
 
   @Override
-  public void start() {
+  public synchronized void start() {
+    started = true;
+    look(ledger.role());
+  }
+
+  @Override
+  public synchronized void onRole(LedgerRole role) {
+    if (started) {
+      look(role);
+    }
+  }
+
+  /** Only the owner writes the history; a standby looks how far that is. */
+  private void look(LedgerRole role) {
+    if (role != LedgerRole.OWNER) {
+      end();
+    } else if (following == null) {
+      following = begin();
+    }
+    watching.dispose();
+    watching =
+        role == LedgerRole.STANDBY ? projected.watch(WATCH_INTERVAL) : Disposables.disposed();
+  }
+
+  private Following begin() {
     var projection =
         new HistoryProjection(
             SHARD, connections, settings.batchEntries(), projected::set, ledger::takesCommands);
     var stock = new ProjectedStock(SHARD, projection, SnapshotStore.NONE, settings.snapshots());
-    following =
-        new Following(
-            Follower.start(
-                "ledger-%d-follower".formatted(SHARD),
-                blocks,
-                stock,
-                settings.pace(),
-                ledger::fail),
-            projection);
+    return new Following(
+        Follower.start(
+            "ledger-%d-follower".formatted(SHARD), blocks, stock, settings.pace(), ledger::fail),
+        projection);
   }
 
   @Override
@@ -78,7 +105,13 @@ final class HistoryFollowing implements SmartLifecycle, LedgerListener {
   }
 
   @Override
-  public void stop() {
+  public synchronized void stop() {
+    started = false;
+    watching.dispose();
+    end();
+  }
+
+  private void end() {
     Following now = following;
     if (now != null) {
       now.projection().close();
@@ -89,11 +122,12 @@ final class HistoryFollowing implements SmartLifecycle, LedgerListener {
 
   @Override
   public boolean isRunning() {
-    return following != null;
+    return started;
   }
 
+  /** After it is known who owns the ledger. */
   @Override
   public int getPhase() {
-    return ledger.getPhase() + 1;
+    return LedgerControl.PHASE + 2;
   }
 }

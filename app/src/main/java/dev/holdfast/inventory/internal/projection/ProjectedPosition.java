@@ -4,14 +4,18 @@ import dev.holdfast.inventory.internal.engine.EventLoops;
 import dev.holdfast.inventory.internal.engine.PositionGate;
 import dev.holdfast.inventory.internal.engine.WaitSettings;
 import dev.holdfast.shared.Problem;
+import java.time.Duration;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** How far the history of stock is written. Thread-safe. */
 @Component
 public final class ProjectedPosition {
   private static final int SHARD = 0;
+  private static final Duration WRITTEN_MAX = Duration.ofSeconds(5);
 
   private final DatabaseClient database;
   private final ProjectionTables tables = new ProjectionTables(SHARD);
@@ -34,7 +38,7 @@ public final class ProjectedPosition {
     static final Mark NOWHERE = new Mark(0, 0);
   }
 
-  /** As far as this process knows: what it has written itself. */
+  /** As far as this process knows: what it has written itself, or seen when it looked last. */
   public Mark known() {
     return mark;
   }
@@ -57,6 +61,18 @@ public final class ProjectedPosition {
                     .filter(written -> written >= wanted)
                     .map(_ -> read)
                     .switchIfEmpty(Mono.error(() -> gate.behind(wanted))));
+  }
+
+  /** Takes the word of the tables, again and again, where another process writes them. */
+  Disposable watch(Duration interval) {
+    return Flux.interval(interval)
+        .onBackpressureDrop()
+        .concatMap(_ -> written().onErrorComplete(), 1)
+        .subscribe(position -> set(new Mark(position, 0)));
+  }
+
+  private Mono<Long> written() {
+    return database.inConnection(tables::position).timeout(WRITTEN_MAX);
   }
 
   /** Everything up to here is written; where it is less than before, no longer what was. */

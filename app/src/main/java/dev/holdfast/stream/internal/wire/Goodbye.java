@@ -4,7 +4,7 @@ package dev.holdfast.stream.internal.wire;
 public enum Goodbye {
   /** This server stops; come back in a moment. */
   SHUTTING_DOWN,
-  /** This server's ledger has stopped; another one may have taken over. */
+  /** This server owns the ledger no more; another one may have taken over. Come back. */
   LEDGER_STOPPED,
   /** Something went wrong here; come back, and go on from the last id. */
   INTERNAL

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.inventory.LedgerListener;
+import dev.holdfast.inventory.LedgerRole;
 import dev.holdfast.ledger.api.Command;
 import dev.holdfast.ledger.api.Reply;
 import dev.holdfast.ledger.api.RequestId;
@@ -29,11 +30,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
-import org.springframework.boot.health.contributor.Status;
 
 class LedgerGatewayTest {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -45,10 +46,24 @@ class LedgerGatewayTest {
   private final AtomicLong nanos = new AtomicLong();
   private final ReplyTimeouts timeouts = new ReplyTimeouts(Duration.ofSeconds(10), nanos::get);
   private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
-  private final LedgerGateway gateway = gateway(Map.of(), new NotingListener());
-  private final LedgerHealth health = new LedgerHealth(gateway);
+  private final Server server = server(Map.of(), new NotingListener());
+  private final LedgerGateway gateway = server.gateway();
 
-  private LedgerGateway gateway(Map<String, String> properties, LedgerListener... listeners) {
+  /** The ledger of a process, and the way to it. */
+  private record Server(LedgerShard shard, LedgerGateway gateway) {
+
+    /** Has it become the owner. */
+    void open() {
+      shard.start();
+      assertThat(takeOver(Journal.ANY_EPOCH)).isTrue();
+    }
+
+    boolean takeOver(long epoch) {
+      return Objects.requireNonNull(shard.takeOver(epoch).toCompletableFuture().join());
+    }
+  }
+
+  private Server server(Map<String, String> properties, LedgerListener... listeners) {
     LedgerSettings settings =
         new Binder(new MapConfigurationPropertySource(properties))
             .bindOrCreate("holdfast.ledger", LedgerSettings.class);
@@ -56,19 +71,30 @@ class LedgerGatewayTest {
     for (LedgerListener listener : listeners) {
       beans.addBean(listener.getClass().getName(), listener);
     }
-    return new LedgerGateway(
-        settings,
-        new HangingJournal(),
-        System::currentTimeMillis,
-        new LedgerHub(beans.getBeanProvider(LedgerListener.class)),
-        timeouts,
-        new EventLoops(() -> ImmediateEventExecutor.INSTANCE));
+    var shard =
+        new LedgerShard(
+            settings,
+            new HangingJournal(),
+            () -> CompletableFuture.completedFuture("memory"),
+            after ->
+                losesBlocks ? CompletableFuture.completedFuture(List.of()) : memory.after(after),
+            System::currentTimeMillis,
+            new LedgerHub(beans.getBeanProvider(LedgerListener.class)));
+    return new Server(
+        shard,
+        new LedgerGateway(shard, timeouts, new EventLoops(() -> ImmediateEventExecutor.INSTANCE)));
+  }
+
+  @BeforeEach
+  void start() {
+    timeouts.start();
   }
 
   @AfterEach
   void close() {
+    timeouts.stop();
     databaseAnswers.complete(true);
-    gateway.stop();
+    server.shard().stop();
   }
 
   private static Command sku(String id) {
@@ -91,34 +117,108 @@ class LedgerGatewayTest {
   @Test
   void takesNothingBeforeItIsOpen() {
     expectProblem(gateway, ProblemCode.LEDGER_STOPPED);
-    assertThat(health.health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
+    assertThat(gateway.role()).isEqualTo(LedgerRole.STOPPED);
+  }
+
+  @Test
+  void aStandbyReadsWhatAnotherOneWritesAndTellsWhoThatIs() throws Exception {
+    Server owner = server(Map.of());
+    owner.open();
+    server.shard().start();
+    server.shard().ownedBy("http://other:8080");
+    await(owner.gateway().submit(() -> sku("A")).toFuture());
+    assertThat(hear()).isEqualTo("STANDBY");
+    assertThat(hear()).isEqualTo("skus [0]");
+    assertThat(gateway.directory().sku("A")).isZero();
+    assertThatThrownBy(() -> gateway.submit(() -> sku("B")).block(PATIENCE))
+        .isInstanceOfSatisfying(
+            Problem.class,
+            it -> {
+              assertThat(it.code()).isEqualTo(ProblemCode.NOT_OWNER);
+              assertThat(it.headers()).containsEntry("Holdfast-Owner", "http://other:8080");
+            });
+    owner.shard().stop();
+  }
+
+  @Test
+  void aStandbyThatTakesOverBarsTheOwnerWhichStandsByAndReadsOn() throws Exception {
+    Server other = server(Map.of());
+    server.open();
+    await(gateway.submit(() -> sku("A")).toFuture());
+    other.shard().start();
+    assertThat(other.takeOver(memory.claim(Journal.ANY_EPOCH).toCompletableFuture().join().epoch()))
+        .isTrue();
+    assertThat(await(other.gateway().submit(() -> sku("B")).toFuture()).isOk()).isTrue();
+    assertThat(await(gateway.submit(() -> sku("C")).toFuture()).code())
+        .isEqualTo(ResultCode.OUTCOME_UNKNOWN);
+    assertThat(List.of(hear(), hear(), hear(), hear()))
+        .containsExactly("STANDBY", "OWNER", "skus [0]", "STANDBY");
+    assertThat(gateway.directory().sku("A")).isZero();
+    assertThat(hear()).isEqualTo("skus [1]");
+    assertThat(gateway.directory().sku("B")).isEqualTo(1);
+    expectProblem(gateway, ProblemCode.NOT_OWNER);
+    other.shard().stop();
+  }
+
+  @Test
+  void aStandbyWhoseTurnHasPassedStandsByAndFollowsOn() throws Exception {
+    Server owner = server(Map.of());
+    owner.open();
+    server.shard().start();
+    assertThat(server.takeOver(0)).isFalse();
+    assertThat(gateway.role()).isEqualTo(LedgerRole.STANDBY);
+    assertThat(await(owner.gateway().submit(() -> sku("A")).toFuture()).isOk()).isTrue();
+    assertThat(List.of(hear(), hear())).containsExactly("STANDBY", "skus [0]");
+    owner.shard().stop();
+  }
+
+  @Test
+  void anOwnerStepsDownThoughNobodyAsksItAnything() throws Exception {
+    server.open();
+    assertThat(List.of(hear(), hear())).containsExactly("STANDBY", "OWNER");
+    server.shard().stepDown("another one has the lease");
+    assertThat(hear()).isEqualTo("STANDBY");
+    assertThat(server.takeOver(1)).isTrue();
+    assertThat(await(gateway.submit(() -> sku("A")).toFuture()).isOk()).isTrue();
+  }
+
+  @Test
+  void aBrokenLedgerIsReplacedByNone() throws Exception {
+    server.open();
+    await(gateway.submit(() -> sku("A")).toFuture());
+    gateway.fail(new IllegalStateException("as a test wants it"));
+    assertThat(List.of(hear(), hear(), hear(), hear()))
+        .containsExactly("STANDBY", "OWNER", "skus [0]", "STOPPED");
+    expectProblem(gateway, ProblemCode.LEDGER_STOPPED);
+    assertThat(server.takeOver(Journal.ANY_EPOCH)).isFalse();
+    assertThat(gateway.directory().sku("A")).isZero();
   }
 
   @Test
   void answersOnceItIsDurableAndReadable() throws Exception {
-    gateway.start();
+    server.open();
     Reply reply = await(gateway.submit(() -> sku("A")).toFuture());
     assertThat(reply.code()).isEqualTo(ResultCode.OK);
     assertThat(gateway.reads().position()).isGreaterThanOrEqualTo(reply.position());
     assertThat(gateway.directory().sku("A")).isZero();
     assertThat(gateway.journalId()).isEqualTo("memory");
-    assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+    assertThat(gateway.role()).isEqualTo(LedgerRole.OWNER);
   }
 
   @Test
   void everyListenerHearsOfChangesWhateverAnotherOneDoes() throws Exception {
-    LedgerGateway told = gateway(Map.of(), new BrokenListener(), new NotingListener());
-    told.start();
-    await(told.submit(() -> sku("A")).toFuture());
-    await(told.submit(() -> sku("A")).toFuture());
-    assertThat(hear()).isEqualTo("skus [0]");
-    assertThat(hear()).isEqualTo("skus [0]");
-    told.stop();
+    Server told = server(Map.of(), new BrokenListener(), new NotingListener());
+    told.open();
+    await(told.gateway().submit(() -> sku("A")).toFuture());
+    await(told.gateway().submit(() -> sku("A")).toFuture());
+    assertThat(List.of(hear(), hear(), hear(), hear()))
+        .containsExactly("STANDBY", "OWNER", "skus [0]", "skus [0]");
+    told.shard().stop();
   }
 
   @Test
   void whoWaitsTooLongIsToldThatTheOutcomeIsUnknownAndItMayStillCome() throws Exception {
-    gateway.start();
+    server.open();
     databaseAnswers = new CompletableFuture<>();
     CompletableFuture<@Nullable Reply> reply = gateway.submit(() -> sku("A")).toFuture();
     nanos.addAndGet(Duration.ofSeconds(10).toNanos());
@@ -130,8 +230,9 @@ class LedgerGatewayTest {
 
   @Test
   void aFullRingIsBusyAndNothingWasDone() throws Exception {
-    LedgerGateway small = gateway(Map.of("holdfast.ledger.ring-size", "4"));
-    small.start();
+    Server server4 = server(Map.of("holdfast.ledger.ring-size", "4"));
+    server4.open();
+    LedgerGateway small = server4.gateway();
     databaseAnswers = new CompletableFuture<>();
     int accepted = 0;
     ProblemCode refused = null;
@@ -145,13 +246,14 @@ class LedgerGatewayTest {
     }
     assertThat(refused).isEqualTo(ProblemCode.LEDGER_BUSY);
     databaseAnswers.complete(true);
-    small.stop();
+    server4.shard().stop();
   }
 
   @Test
   void whoOffersToAFullRingIsNotTakenAndNobodyIsTold() throws Exception {
-    LedgerGateway small = gateway(Map.of("holdfast.ledger.ring-size", "4"));
-    small.start();
+    Server server4 = server(Map.of("holdfast.ledger.ring-size", "4"));
+    server4.open();
+    LedgerGateway small = server4.gateway();
     databaseAnswers = new CompletableFuture<>();
     var told = new LinkedBlockingQueue<Reply>();
     int taken = 0;
@@ -159,7 +261,7 @@ class LedgerGatewayTest {
       taken++;
     }
     databaseAnswers.complete(true);
-    small.stop();
+    server4.shard().stop();
     assertThat(told).hasSize(taken).allMatch(Reply::isOk);
     expectStopped(small);
   }
@@ -171,36 +273,24 @@ class LedgerGatewayTest {
   }
 
   @Test
-  void aFencedLedgerStopsAndReadinessGoesDown() throws Exception {
-    gateway.start();
-    await(gateway.submit(() -> sku("A")).toFuture());
-    memory.claim(Journal.ANY_EPOCH).toCompletableFuture().join();
-    Reply last = await(gateway.submit(() -> sku("B")).toFuture());
-    assertThat(last.code()).isEqualTo(ResultCode.OUTCOME_UNKNOWN);
-    assertThat(hear()).isEqualTo("skus [0]");
-    assertThat(hear()).isEqualTo("stopped");
-    assertThat(health.health().getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
-    expectProblem(gateway, ProblemCode.LEDGER_STOPPED);
-  }
-
-  @Test
   void aDamagedJournalIsToldAsAReasonNotToStart() throws Exception {
-    gateway.start();
+    server.open();
     await(gateway.submit(() -> sku("A")).toFuture());
-    gateway.stop();
+    server.shard().stop();
     losesBlocks = true;
-    assertThatThrownBy(gateway::start)
+    assertThatThrownBy(server::open)
+        .cause()
         .isInstanceOf(CannotStartException.class)
         .hasMessageContaining("damaged");
   }
 
   @Test
   void opensAgainWhereItWasClosed() throws Exception {
-    gateway.start();
+    server.open();
     await(gateway.submit(() -> sku("A")).toFuture());
-    gateway.stop();
-    assertThat(gateway.isRunning()).isFalse();
-    gateway.start();
+    server.shard().stop();
+    assertThat(server.shard().isRunning()).isFalse();
+    server.open();
     assertThat(gateway.directory().sku("A")).isZero();
     assertThat(await(gateway.submit(() -> sku("B")).toFuture()).isOk()).isTrue();
   }
@@ -215,8 +305,8 @@ class LedgerGatewayTest {
     }
 
     @Override
-    public void onStopped() {
-      heard.add("stopped");
+    public void onRole(LedgerRole role) {
+      heard.add(role.name());
     }
   }
 
