@@ -7,17 +7,13 @@ import dev.holdfast.ledger.api.Reads;
 import dev.holdfast.ledger.api.Reply;
 import dev.holdfast.ledger.api.ReplyHandler;
 import dev.holdfast.ledger.journal.Journal;
-import dev.holdfast.ledger.recovery.DamagedJournal;
 import dev.holdfast.ledger.snapshot.SnapshotStore;
-import dev.holdfast.persistence.CannotStartException;
 import dev.holdfast.shared.Problem;
 import dev.holdfast.shared.ProblemCode;
-import java.util.Objects;
-import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,26 +32,31 @@ import reactor.core.publisher.MonoSink;
 public final class LedgerGateway implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(LedgerGateway.class);
   private static final int SHARD = 0;
+  private static final long NOT_CLOSED = -1;
   private static final int BEFORE_THE_WEB_SERVER =
       WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE - 1_024;
 
   private final LedgerSettings settings;
   private final NamedJournal journal;
+  private final SnapshotStore snapshots;
   private final LedgerClock clock;
   private final LedgerHub hub;
   private final ReplyTimeouts timeouts;
   private final EventLoops loops;
   private volatile @Nullable Open open;
+  private volatile long closedAt = NOT_CLOSED;
 
   LedgerGateway(
       LedgerSettings settings,
       Journal journal,
+      SnapshotStore snapshots,
       LedgerClock clock,
       LedgerHub hub,
       ReplyTimeouts timeouts,
       EventLoops loops) {
     this.settings = settings;
     this.journal = new NamedJournal(journal);
+    this.snapshots = snapshots;
     this.clock = clock;
     this.hub = hub;
     this.timeouts = timeouts;
@@ -140,6 +141,12 @@ public final class LedgerGateway implements SmartLifecycle {
     }
   }
 
+  /** Where the journal ends; nothing unless the ledger was closed in order. */
+  public OptionalLong closedAt() {
+    long position = closedAt;
+    return position == NOT_CLOSED ? OptionalLong.empty() : OptionalLong.of(position);
+  }
+
   /** Whether the ledger takes commands. */
   public boolean takesCommands() {
     Open now = open;
@@ -173,29 +180,19 @@ public final class LedgerGateway implements SmartLifecycle {
 
   private Ledger openLedger() {
     try {
-      return Ledger.open(settings.config(SHARD), journal, SnapshotStore.NONE, clock, hub);
+      return Ledger.open(settings.config(SHARD), journal, snapshots, clock, hub);
     } catch (RuntimeException failed) {
-      throw damage(failed).map(LedgerGateway::cannotStart).orElse(failed);
+      throw StartFailure.explained(failed);
     }
-  }
-
-  private static Optional<Throwable> damage(RuntimeException failed) {
-    return Stream.iterate((Throwable) failed, Objects::nonNull, Throwable::getCause)
-        .filter(DamagedJournal.class::isInstance)
-        .findFirst();
-  }
-
-  private static RuntimeException cannotStart(Throwable damaged) {
-    return new CannotStartException(
-        "The journal is damaged: " + damaged.getMessage() + ".",
-        "Restore the database from a backup. Nothing was changed in it.");
   }
 
   @Override
   public void stop() {
     Open now = open;
     if (now != null) {
+      boolean wasRunning = now.ledger().isRunning();
       now.ledger().close();
+      closedAt = wasRunning ? now.reads().position() : NOT_CLOSED;
       open = null;
       timeouts.stop();
       log.info("The ledger is closed at position {}", now.reads().position());

@@ -1,6 +1,7 @@
 package dev.holdfast.inventory.internal.projection;
 
 import dev.holdfast.inventory.LedgerListener;
+import dev.holdfast.inventory.internal.archive.SnapshotSettings;
 import dev.holdfast.inventory.internal.engine.LedgerGateway;
 import dev.holdfast.ledger.follow.Follower;
 import dev.holdfast.ledger.follow.ProjectedStock;
@@ -9,13 +10,22 @@ import dev.holdfast.ledger.snapshot.SnapshotStore;
 import dev.holdfast.persistence.UnpooledConnections;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Has the history of stock follow the ledger, from when that is open to before it closes. */
+/**
+ * Has the history of stock follow the ledger, which takes the snapshots as well. It begins once the
+ * ledger is open, and ends after it has closed: it then goes to the journal's end and takes a last
+ * snapshot, before the connections are closed.
+ */
 @Component
-final class HistoryFollowing implements SmartLifecycle, LedgerListener {
+final class HistoryFollowing implements SmartLifecycle, LedgerListener, DisposableBean {
+  private static final Logger log = LoggerFactory.getLogger(HistoryFollowing.class);
   private static final int SHARD = 0;
 
   private final LedgerGateway ledger;
@@ -23,6 +33,8 @@ final class HistoryFollowing implements SmartLifecycle, LedgerListener {
   private final UnpooledConnections connections;
   private final ProjectedPosition projected;
   private final ProjectionSettings settings;
+  private final SnapshotStore snapshots;
+  private final SnapshotSettings snapshotSettings;
   private volatile @Nullable Following following;
 
   HistoryFollowing(
@@ -31,12 +43,16 @@ final class HistoryFollowing implements SmartLifecycle, LedgerListener {
       UnpooledConnections connections,
       ProjectedPosition projected,
       ProjectionSettings settings,
+      SnapshotStore snapshots,
+      SnapshotSettings snapshotSettings,
       MeterRegistry meters) {
     this.ledger = ledger;
     this.blocks = blocks;
     this.connections = connections;
     this.projected = projected;
     this.settings = settings;
+    this.snapshots = snapshots;
+    this.snapshotSettings = snapshotSettings;
     Gauge.builder("holdfast.projection.lag", this, HistoryFollowing::lag)
         .description("Durable positions that the history of stock does not hold yet")
         .tag("shard", Integer.toString(SHARD))
@@ -57,7 +73,7 @@ final class HistoryFollowing implements SmartLifecycle, LedgerListener {
     var projection =
         new HistoryProjection(
             SHARD, connections, settings.batchEntries(), projected::set, ledger::takesCommands);
-    var stock = new ProjectedStock(SHARD, projection, SnapshotStore.NONE, settings.snapshots());
+    var stock = new ProjectedStock(SHARD, projection, snapshots, snapshotSettings.pace());
     following =
         new Following(
             Follower.start(
@@ -77,13 +93,31 @@ final class HistoryFollowing implements SmartLifecycle, LedgerListener {
     }
   }
 
+  /** Not yet: the ledger has not closed. */
   @Override
-  public void stop() {
+  public void stop() {}
+
+  @Override
+  public void destroy() throws InterruptedException {
     Following now = following;
     if (now != null) {
+      OptionalLong end = ledger.closedAt();
+      if (end.isPresent()) {
+        finish(now.follower(), end.getAsLong());
+      }
       now.projection().close();
       now.follower().close();
       following = null;
+    }
+  }
+
+  private void finish(Follower follower, long position) throws InterruptedException {
+    if (!follower.finish(position, snapshotSettings.stopTimeout().toMillis())) {
+      log.warn(
+          "The history did not come to position {} and take a snapshot within {}: the next start"
+              + " goes on from the snapshot before",
+          position,
+          snapshotSettings.stopTimeout());
     }
   }
 

@@ -11,6 +11,7 @@ import dev.holdfast.ledger.api.ResultCode;
 import dev.holdfast.ledger.api.Text;
 import dev.holdfast.ledger.journal.Block;
 import dev.holdfast.ledger.journal.Journal;
+import dev.holdfast.ledger.snapshot.SnapshotStore;
 import dev.holdfast.ledger.journal.MemoryJournal;
 import dev.holdfast.persistence.CannotStartException;
 import dev.holdfast.shared.Problem;
@@ -59,6 +60,7 @@ class LedgerGatewayTest {
     return new LedgerGateway(
         settings,
         new HangingJournal(),
+        SnapshotStore.NONE,
         System::currentTimeMillis,
         new LedgerHub(beans.getBeanProvider(LedgerListener.class)),
         timeouts,
