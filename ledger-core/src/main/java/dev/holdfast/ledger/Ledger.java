@@ -24,7 +24,8 @@ public final class Ledger implements AutoCloseable {
    * Loads the newest good snapshot, claims the journal, replays what follows and starts to take
    * commands. Blocks until then. What is passed in stays the caller's to close, after the ledger.
    *
-   * @throws RuntimeException if the journal is damaged; its message or cause says where
+   * @throws RuntimeException if the journal is damaged; its message or cause says where. Snapshots
+   *     that were left out are suppressed by it
    */
   public static Ledger open(
       LedgerConfig config,
@@ -33,8 +34,14 @@ public final class Ledger implements AutoCloseable {
       LedgerClock clock,
       DurableListener listener) {
     var replica = new Replica(config.shard(), clock);
-    replica.load(new SnapshotLoader(config.shard(), snapshots));
-    return opened(config, Pipeline.start(config.pipeline(), journal, clock, listener, replica));
+    var loader = new SnapshotLoader(config.shard(), snapshots);
+    replica.load(loader);
+    try {
+      return opened(config, Pipeline.start(config.pipeline(), journal, clock, listener, replica));
+    } catch (RuntimeException failed) {
+      loader.leftOut().forEach(failed::addSuppressed);
+      throw failed;
+    }
   }
 
   static Ledger opened(LedgerConfig config, Pipeline pipeline) {

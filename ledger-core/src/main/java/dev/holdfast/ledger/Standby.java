@@ -31,6 +31,7 @@ public final class Standby implements AutoCloseable {
   private final Journal journal;
   private final LedgerClock clock;
   private final DurableListener listener;
+  private final SnapshotLoader loader;
   private final Replica replica;
   private final Follower follower;
 
@@ -39,12 +40,14 @@ public final class Standby implements AutoCloseable {
       Journal journal,
       LedgerClock clock,
       DurableListener listener,
+      SnapshotLoader loader,
       Replica replica,
       Follower follower) {
     this.config = config;
     this.journal = journal;
     this.clock = clock;
     this.listener = listener;
+    this.loader = loader;
     this.replica = replica;
     this.follower = follower;
   }
@@ -63,7 +66,8 @@ public final class Standby implements AutoCloseable {
       LedgerClock clock,
       DurableListener listener) {
     var replica = new Replica(config.shard(), clock);
-    replica.load(new SnapshotLoader(config.shard(), snapshots));
+    var loader = new SnapshotLoader(config.shard(), snapshots);
+    replica.load(loader);
     var follower =
         Follower.start(
             "ledger-%d-standby".formatted(config.shard()),
@@ -71,7 +75,7 @@ public final class Standby implements AutoCloseable {
             new FollowingReplica(replica, listener),
             new FollowerConfig(0, POLL_MILLIS, 0, config.closeTimeoutMillis()),
             listener::onStopped);
-    return new Standby(config, journal, clock, listener, replica, follower);
+    return new Standby(config, journal, clock, listener, loader, replica, follower);
   }
 
   /** What is stored, as far as it has followed. */
@@ -98,22 +102,35 @@ public final class Standby implements AutoCloseable {
    * @return null if another owner has raised the epoch since; it goes on to follow
    * @throws IllegalStateException if it could not follow, so that what it holds cannot be trusted:
    *     nothing was claimed
-   * @throws RuntimeException if the journal is damaged; its message or cause says where
+   * @throws RuntimeException if the journal is damaged; its message or cause says where, and what
+   *     is suppressed says which snapshots were left out
    */
   public @Nullable Ledger takeOver(long expectedEpoch) {
-    if (follower.hasBroken()) {
-      throw new IllegalStateException("a standby that does not follow cannot take over");
+    try {
+      requireFollowing();
+      Head head = journal.claim(expectedEpoch).toCompletableFuture().join();
+      return head == null ? null : open(head);
+    } catch (RuntimeException failed) {
+      loader.leftOut().forEach(failed::addSuppressed);
+      throw failed;
     }
-    Head head = journal.claim(expectedEpoch).toCompletableFuture().join();
-    if (head == null) {
-      return null;
-    }
+  }
+
+  private Ledger open(Head head) {
     follower.close();
+    requireFollowing();
     if (follower.isRunning()) {
       throw new IllegalStateException("the follower has not ended");
     }
     return Ledger.opened(
         config, Pipeline.open(config.pipeline(), journal, head, clock, listener, replica));
+  }
+
+  private void requireFollowing() {
+    Throwable broken = follower.brokenBy();
+    if (broken != null) {
+      throw new IllegalStateException("a standby that does not follow cannot take over", broken);
+    }
   }
 
   /** Follows no more. */

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A thread that reads stored blocks and hands them on. It goes at its own pace, a page of blocks at
@@ -28,7 +29,7 @@ public final class Follower implements AutoCloseable {
   private final Semaphore calls = new Semaphore(0);
   private final CountDownLatch closing = new CountDownLatch(1);
   private volatile long lastPosition = Long.MAX_VALUE;
-  private volatile boolean isBroken;
+  private volatile @Nullable Throwable brokenBy;
   private final Thread thread;
 
   private Follower(
@@ -70,9 +71,9 @@ public final class Follower implements AutoCloseable {
     return thread.isAlive();
   }
 
-  /** Whether it has ended otherwise than by a close. */
-  public boolean hasBroken() {
-    return isBroken;
+  /** Why it has ended, if not by a close; null if it has not. */
+  public @Nullable Throwable brokenBy() {
+    return brokenBy;
   }
 
   /** Waits for its end, but not longer than so long. */
@@ -114,7 +115,7 @@ public final class Follower implements AutoCloseable {
       // By a close, or by one of those it waits for that wants no more.
     } catch (ExecutionException | RuntimeException | Error broken) {
       if (closing.getCount() > 0) {
-        isBroken = true;
+        brokenBy = broken;
         LOG.log(System.Logger.Level.ERROR, thread.getName() + " has ended", broken);
         onBroken.accept(broken);
       }

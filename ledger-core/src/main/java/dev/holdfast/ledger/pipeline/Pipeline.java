@@ -10,13 +10,11 @@ import dev.holdfast.ledger.api.DurableListener;
 import dev.holdfast.ledger.api.LedgerClock;
 import dev.holdfast.ledger.api.Reads;
 import dev.holdfast.ledger.api.ReplyHandler;
-import dev.holdfast.ledger.journal.Block;
 import dev.holdfast.ledger.journal.Journal;
 import dev.holdfast.ledger.journal.Journal.Head;
 import dev.holdfast.ledger.recovery.DamagedJournal;
 import dev.holdfast.ledger.state.LedgerState;
 import java.time.Duration;
-import java.util.function.Consumer;
 
 /**
  * The way of one command.
@@ -116,8 +114,7 @@ public final class Pipeline {
       LedgerClock clock,
       DurableListener listener,
       Replica replica) {
-    Consumer<Block> tell = block -> listener.onDurable(replica.apply(block));
-    journal.replay(replica.position(), tell).toCompletableFuture().join();
+    replica.catchUp(journal, listener);
     if (replica.position() != head.lastPosition()) {
       throw DamagedJournal.incomplete(replica.position(), head.lastPosition());
     }

@@ -1,9 +1,11 @@
 package dev.holdfast.ledger.pipeline;
 
+import dev.holdfast.ledger.api.DurableListener;
 import dev.holdfast.ledger.api.DurableListener.Published;
 import dev.holdfast.ledger.api.LedgerClock;
 import dev.holdfast.ledger.api.Reads;
 import dev.holdfast.ledger.journal.Block;
+import dev.holdfast.ledger.journal.Journal;
 import dev.holdfast.ledger.recovery.BlockApplier;
 import dev.holdfast.ledger.recovery.SnapshotLoader;
 import dev.holdfast.ledger.state.ChangeListener;
@@ -20,20 +22,32 @@ public final class Replica {
 
   final LedgerState state = new LedgerState(ChangeListener.NONE);
   final DurableState durable;
+  private final int shard;
   private final BlockApplier applier;
 
   /** An empty one. */
   public Replica(int shard, LedgerClock clock) {
+    this.shard = shard;
     durable = new DurableState(shard, clock);
     applier = new BlockApplier(shard, state);
   }
 
   /** Makes it what the newest good snapshot holds. Before anyone reads. */
   public void load(SnapshotLoader snapshots) {
-    snapshots.loadUpTo(Long.MAX_VALUE, state);
-    durable.load(its -> snapshots.loadUpTo(state.position(), its));
-    if (state.position() != durable.position()) {
-      snapshots.loadUpTo(durable.position(), state);
+    durable.load(its -> snapshots.loadUpTo(Long.MAX_VALUE, state, its));
+  }
+
+  /**
+   * Applies what follows in a journal, to both states at once. Blocks until then.
+   *
+   * @throws RuntimeException if the journal is damaged; its message or cause says where
+   */
+  void catchUp(Journal journal, DurableListener listener) {
+    var replay = new TwinReplay(shard, applier, block -> listener.onDurable(durable.replay(block)));
+    try {
+      journal.replay(position(), replay::apply).toCompletableFuture().join();
+    } finally {
+      replay.end();
     }
   }
 

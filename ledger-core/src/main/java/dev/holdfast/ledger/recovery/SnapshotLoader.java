@@ -10,8 +10,8 @@ import dev.holdfast.ledger.state.LedgerState;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NoSuchElementException;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Loads the newest snapshot that is good; of one that is not, the log says why. Thread-safe. */
 public final class SnapshotLoader {
@@ -20,6 +20,7 @@ public final class SnapshotLoader {
 
   private final int shard;
   private final SnapshotStore store;
+  private final List<DamagedSnapshot> leftOut = new CopyOnWriteArrayList<>();
 
   public SnapshotLoader(int shard, SnapshotStore store) {
     this.shard = shard;
@@ -27,42 +28,95 @@ public final class SnapshotLoader {
   }
 
   /**
-   * Makes a state what the newest good snapshot of a position or one before it holds; if there is
-   * none, empty. Blocks, with the store.
+   * Makes states what the newest good snapshot of a position or one before it holds; if there is
+   * none, empty. All become the same; each is loaded by a thread of its own, the chunks being read
+   * once. Blocks, with the store.
    */
-  public void loadUpTo(long position, LedgerState state) {
+  public void loadUpTo(long position, LedgerState... states) {
     for (Snapshot snapshot : store.list().toCompletableFuture().join()) {
-      if (snapshot.position() <= position && isLoaded(snapshot, state)) {
+      if (snapshot.position() <= position && isLoaded(snapshot, states)) {
         return;
       }
     }
-    if (state.position() != 0) {
-      empty(state);
-    }
+    emptyAll(states);
   }
 
-  private boolean isLoaded(Snapshot snapshot, LedgerState state) {
+  /**
+   * Makes a state what the oldest good snapshot of a position or one after it holds; if there is
+   * none, empty. Blocks, with the store.
+   */
+  public void loadFrom(long position, LedgerState state) {
+    for (Snapshot snapshot : store.list().toCompletableFuture().join().reversed()) {
+      if (snapshot.position() >= position && isLoaded(snapshot, state)) {
+        return;
+      }
+    }
+    emptyAll(state);
+  }
+
+  /** The snapshots that were left out so far, and why. */
+  public List<DamagedSnapshot> leftOut() {
+    return leftOut;
+  }
+
+  private boolean isLoaded(Snapshot snapshot, LedgerState... states) {
     try {
-      SnapshotReader.read(snapshot, chunk -> read(snapshot, chunk), state);
+      read(snapshot, states);
       return true;
     } catch (DamagedSnapshot damaged) {
-      LOG.log(
-          System.Logger.Level.WARNING,
-          "the snapshot of position %d of shard %d is left out, an earlier one and more blocks are read: %s"
-              .formatted(snapshot.position(), shard, damaged.getMessage()));
-      empty(state);
+      leaveOut(snapshot, damaged);
+      emptyAll(states);
       return false;
     }
   }
 
-  private ByteBuffer read(Snapshot snapshot, int chunk) {
+  private void leaveOut(Snapshot snapshot, DamagedSnapshot damaged) {
+    String message =
+        "the snapshot of position %d of shard %d is left out, an earlier one and more blocks are read: %s"
+            .formatted(snapshot.position(), shard, damaged.getMessage());
+    LOG.log(System.Logger.Level.WARNING, message);
+    leftOut.add(
+        new DamagedSnapshot(
+            "the snapshot of position %d: %s"
+                .formatted(snapshot.position(), damaged.getMessage())));
+    store.onDamaged(snapshot);
+  }
+
+  private void read(Snapshot snapshot, LedgerState... states) {
+    var chunks = new SharedChunks(store, snapshot, states.length);
+    List<CompletableFuture<Void>> others = new ArrayList<>();
+    for (int i = 1; i < states.length; i++) {
+      others.add(start(snapshot, chunks, i, states[i]));
+    }
+    read(snapshot, chunks, 0, states[0]);
+    others.forEach(CompletableFuture::join);
+    switch (chunks.cause()) {
+      case null -> {}
+      case RuntimeException broken -> throw broken;
+      case Throwable broken -> throw new IllegalStateException(broken);
+    }
+  }
+
+  private CompletableFuture<Void> start(
+      Snapshot snapshot, SharedChunks chunks, int reader, LedgerState state) {
+    return CompletableFuture.runAsync(
+        () -> read(snapshot, chunks, reader, state),
+        Thread.ofPlatform().name("ledger-%d-load-%d".formatted(shard, reader))::start);
+  }
+
+  private static void read(Snapshot snapshot, SharedChunks chunks, int reader, LedgerState state) {
     try {
-      return store.read(snapshot, chunk).toCompletableFuture().join();
-    } catch (CompletionException failed) {
-      if (failed.getCause() instanceof NoSuchElementException missing) {
-        throw new DamagedSnapshot("chunk " + chunk + " is missing", missing);
+      SnapshotReader.read(snapshot, chunk -> chunks.chunk(reader, chunk), state);
+    } catch (RuntimeException | Error broken) {
+      chunks.giveUp(broken);
+    }
+  }
+
+  private void emptyAll(LedgerState... states) {
+    for (LedgerState state : states) {
+      if (state.position() != 0) {
+        empty(state);
       }
-      throw failed;
     }
   }
 

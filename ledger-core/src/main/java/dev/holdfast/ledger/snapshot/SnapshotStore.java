@@ -43,7 +43,7 @@ public interface SnapshotStore {
 
   /**
    * The bytes of a chunk, as they were written; {@link java.util.NoSuchElementException} if there
-   * is no such chunk.
+   * is no such chunk, {@link DamagedSnapshot} if the store cannot read it and never will.
    *
    * @param chunk from 0
    */
@@ -58,4 +58,7 @@ public interface SnapshotStore {
 
   /** Says that all chunks are stored, and lets old snapshots go as the store is told to. */
   CompletionStage<Void> complete(Snapshot snapshot);
+
+  /** Hears that a snapshot that it listed is not good. Must not block. */
+  default void onDamaged(Snapshot snapshot) {}
 }

@@ -8,6 +8,7 @@ import dev.holdfast.ledger.api.Reply;
 import dev.holdfast.ledger.api.ReplyHandler;
 import dev.holdfast.shared.Problem;
 import dev.holdfast.shared.ProblemCode;
+import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
@@ -107,6 +108,11 @@ public final class LedgerGateway {
   /** Stops the ledger for good: whoever follows it came to another state. */
   public void fail(Throwable cause) {
     shard.fail(cause);
+  }
+
+  /** Where the journal ends; nothing unless the ledger was closed in order by its owner. */
+  public OptionalLong closedAt() {
+    return shard.closedAt();
   }
 
   /** Whether the ledger takes commands. */

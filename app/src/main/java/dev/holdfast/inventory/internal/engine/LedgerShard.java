@@ -10,12 +10,12 @@ import dev.holdfast.ledger.api.Reads;
 import dev.holdfast.ledger.journal.BlockSource;
 import dev.holdfast.ledger.journal.Journal;
 import dev.holdfast.ledger.pipeline.Fenced;
-import dev.holdfast.ledger.recovery.DamagedJournal;
 import dev.holdfast.ledger.snapshot.SnapshotStore;
 import dev.holdfast.persistence.CannotStartException;
 import dev.holdfast.shared.Problem;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -46,12 +46,13 @@ final class LedgerShard implements LedgerControl, SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(LedgerShard.class);
   private static final int SHARD = 0;
   private static final long CHANGE_MILLIS_MAX = 60_000;
+  private static final long NOT_CLOSED = -1;
 
   private final LedgerSettings settings;
   private final Journal journal;
   private final JournalName name;
   private final BlockSource blocks;
-  private final SnapshotStore snapshots = SnapshotStore.NONE;
+  private final SnapshotStore snapshots;
   private final LedgerClock clock;
   private final LedgerHub hub;
   private final Refusal refusal = new Refusal();
@@ -59,6 +60,7 @@ final class LedgerShard implements LedgerControl, SmartLifecycle {
   private volatile @Nullable Held held;
   private volatile @Nullable String journalId;
   private volatile long epoch;
+  private volatile long closedAt = NOT_CLOSED;
 
   /** The role's change is seen after what it changes. */
   private volatile LedgerRole role = LedgerRole.STOPPED;
@@ -68,12 +70,14 @@ final class LedgerShard implements LedgerControl, SmartLifecycle {
       Journal journal,
       JournalName name,
       BlockSource blocks,
+      SnapshotStore snapshots,
       LedgerClock clock,
       LedgerHub hub) {
     this.settings = settings;
     this.journal = journal;
     this.name = name;
     this.blocks = blocks;
+    this.snapshots = snapshots;
     this.clock = clock;
     this.hub = hub;
   }
@@ -128,6 +132,12 @@ final class LedgerShard implements LedgerControl, SmartLifecycle {
     if (now != null && now.ledger() != null) {
       now.ledger().fail(cause);
     }
+  }
+
+  /** Where the journal ends; nothing unless the ledger was closed in order by its owner. */
+  OptionalLong closedAt() {
+    long position = closedAt;
+    return position == NOT_CLOSED ? OptionalLong.empty() : OptionalLong.of(position);
   }
 
   private Held held() {
@@ -223,7 +233,7 @@ final class LedgerShard implements LedgerControl, SmartLifecycle {
     try {
       ledger = next.standby().takeOver(expectedEpoch);
     } catch (RuntimeException failed) {
-      throw damage(failed).map(this::damaged).orElse(failed);
+      throw explained(failed);
     }
     if (ledger == null) {
       return false;
@@ -248,15 +258,12 @@ final class LedgerShard implements LedgerControl, SmartLifecycle {
         .findFirst();
   }
 
-  private static Optional<DamagedJournal> damage(RuntimeException failed) {
-    return cause(failed, DamagedJournal.class);
-  }
-
-  private RuntimeException damaged(DamagedJournal damage) {
-    become(LedgerRole.STOPPED);
-    return new CannotStartException(
-        "The journal is damaged: " + damage.getMessage() + ".",
-        "Restore the database from a backup. Nothing was changed in it.");
+  private RuntimeException explained(RuntimeException failed) {
+    RuntimeException explained = StartFailure.explained(failed);
+    if (explained instanceof CannotStartException) {
+      become(LedgerRole.STOPPED);
+    }
+    return explained;
   }
 
   @Override
@@ -356,7 +363,9 @@ final class LedgerShard implements LedgerControl, SmartLifecycle {
     if (now.ledger() == null) {
       now.next().standby().close();
     } else {
+      boolean wasRunning = now.ledger().isRunning();
       now.ledger().close();
+      closedAt = wasRunning ? now.reads().position() : NOT_CLOSED;
     }
     held = null;
     role = LedgerRole.STOPPED;

@@ -1,7 +1,6 @@
 package dev.holdfast.inventory.internal.projection;
 
 import dev.holdfast.ledger.follow.FollowerConfig;
-import dev.holdfast.ledger.follow.SnapshotConfig;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -26,10 +25,6 @@ record ProjectionSettings(
     if (batchEntries < 1) {
       throw new IllegalArgumentException("holdfast.projection.batch-entries is below 1");
     }
-  }
-
-  SnapshotConfig snapshots() {
-    return new SnapshotConfig(1_000_000, 600_000);
   }
 
   FollowerConfig pace() {

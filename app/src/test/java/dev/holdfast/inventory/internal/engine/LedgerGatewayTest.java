@@ -13,6 +13,7 @@ import dev.holdfast.ledger.api.Text;
 import dev.holdfast.ledger.journal.Block;
 import dev.holdfast.ledger.journal.Journal;
 import dev.holdfast.ledger.journal.MemoryJournal;
+import dev.holdfast.ledger.snapshot.SnapshotStore;
 import dev.holdfast.persistence.CannotStartException;
 import dev.holdfast.shared.Problem;
 import dev.holdfast.shared.ProblemCode;
@@ -78,6 +79,7 @@ class LedgerGatewayTest {
             () -> CompletableFuture.completedFuture("memory"),
             after ->
                 losesBlocks ? CompletableFuture.completedFuture(List.of()) : memory.after(after),
+            SnapshotStore.NONE,
             System::currentTimeMillis,
             new LedgerHub(beans.getBeanProvider(LedgerListener.class)));
     return new Server(
