@@ -103,12 +103,22 @@ public final class Standby implements AutoCloseable {
     if (head == null) {
       return null;
     }
+    followToEnd(head.lastPosition());
+    return Ledger.opened(
+        config, Pipeline.open(config.pipeline(), journal, head, clock, listener, replica));
+  }
+
+  /** Over the connection that it follows by; what it does not come to is left to the replay. */
+  private void followToEnd(long position) {
+    try {
+      follower.finish(position, config.closeTimeoutMillis());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
     follower.close();
     if (follower.isRunning()) {
       throw new IllegalStateException("the follower has not ended");
     }
-    return Ledger.opened(
-        config, Pipeline.open(config.pipeline(), journal, head, clock, listener, replica));
   }
 
   /** Follows no more. */

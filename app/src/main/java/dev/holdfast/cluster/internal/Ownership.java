@@ -218,6 +218,9 @@ final class Ownership implements SmartLifecycle {
       return;
     }
     holds = true;
+    if (!found.isFree() && !holder.isHeir(found)) {
+      log.warn("The owner at {} renews nothing any more: taking over", found.address());
+    }
     standing.took(found);
     ledger.ownedBy("");
     connection.ask(over -> Mono.empty(), table::prepareRenewals);

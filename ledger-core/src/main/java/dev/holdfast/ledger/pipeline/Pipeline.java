@@ -116,8 +116,10 @@ public final class Pipeline {
       LedgerClock clock,
       DurableListener listener,
       Replica replica) {
-    Consumer<Block> tell = block -> listener.onDurable(replica.apply(block));
-    journal.replay(replica.position(), tell).toCompletableFuture().join();
+    if (replica.position() < head.lastPosition()) {
+      Consumer<Block> tell = block -> listener.onDurable(replica.apply(block));
+      journal.replay(replica.position(), tell).toCompletableFuture().join();
+    }
     if (replica.position() != head.lastPosition()) {
       throw DamagedJournal.incomplete(replica.position(), head.lastPosition());
     }
