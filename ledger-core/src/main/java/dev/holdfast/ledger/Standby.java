@@ -27,6 +27,9 @@ public final class Standby implements AutoCloseable {
 
   private static final long POLL_MILLIS = 50;
 
+  /** So many facts are quicker followed than replayed, which takes a connection of its own. */
+  private static final long NEAR_FACTS = 50_000;
+
   private final LedgerConfig config;
   private final Journal journal;
   private final LedgerClock clock;
@@ -117,6 +120,9 @@ public final class Standby implements AutoCloseable {
   }
 
   private Ledger open(Head head) {
+    if (head.lastPosition() - replica.position() <= NEAR_FACTS) {
+      followToEnd(head.lastPosition());
+    }
     follower.close();
     requireFollowing();
     if (follower.isRunning()) {
@@ -124,6 +130,15 @@ public final class Standby implements AutoCloseable {
     }
     return Ledger.opened(
         config, Pipeline.open(config.pipeline(), journal, head, clock, listener, replica));
+  }
+
+  /** Over the connection that it follows by; what it does not come to is left to the replay. */
+  private void followToEnd(long position) {
+    try {
+      follower.finish(position, config.closeTimeoutMillis());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void requireFollowing() {

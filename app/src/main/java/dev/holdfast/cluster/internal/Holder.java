@@ -27,7 +27,10 @@ record Holder(String folder, String run) {
     return folder + BETWEEN + run;
   }
 
-  /** Whether the lease is that of an earlier run, whose process is no more. */
+  /**
+   * Whether the lease is that of an earlier run, whose process is no more. To be asked once: later,
+   * it is that of a process on a copy of the folder.
+   */
   boolean isHeir(Lease lease) {
     return lease.holder().startsWith(folder + BETWEEN) && !lease.holder().equals(name());
   }

@@ -32,6 +32,7 @@ final class LedgerHealth implements HealthIndicator {
         };
     Health.Builder health = isReady ? Health.up() : Health.outOfService();
     health.withDetail("role", ledger.role()).withDetail("position", ledger.position());
+    health.withDetail("epoch", ledger.epoch());
     return owner.isKnown() ? health.withDetail("owner", owner.address()).build() : health.build();
   }
 }

@@ -51,6 +51,7 @@ final class Ownership implements SmartLifecycle {
 
   // The thread.
   private boolean holds;
+  private boolean hasLooked;
   private boolean othersLive;
   private long troubles;
   private CompletableFuture<Boolean> takeOver = CompletableFuture.completedFuture(false);
@@ -132,6 +133,8 @@ final class Ownership implements SmartLifecycle {
   }
 
   private long stepOnce() throws InterruptedException, ExecutionException, TimeoutException {
+    boolean hasTakenOver = takeOver.isDone() && wasTakenOver();
+    // Read after that: whoever has taken over is the owner, or no more so.
     LedgerRole role = ledger.role();
     if (role == LedgerRole.STOPPED) {
       if (holds) {
@@ -139,14 +142,14 @@ final class Ownership implements SmartLifecycle {
       }
       return IDLE_MILLIS;
     }
-    if (holds && role == LedgerRole.STANDBY && takeOver.isDone() && wasBarred()) {
+    if (holds && role == LedgerRole.STANDBY && hasTakenOver) {
       letGo();
     }
     return holds ? renew() : look(role);
   }
 
-  /** Whether it was the owner and is no more, rather than that it has yet to become it. */
-  private boolean wasBarred() {
+  /** Whether the last take-over came to an end, rather than that it is to be tried again. */
+  private boolean wasTakenOver() {
     return takeOver.isCompletedExceptionally() || takeOver.join();
   }
 
@@ -167,7 +170,7 @@ final class Ownership implements SmartLifecycle {
       return settings.pollInterval().toMillis();
     }
     standing.renewed();
-    if (takeOver.isDone() && ledger.role() == LedgerRole.STANDBY && !wasBarred()) {
+    if (takeOver.isDone() && ledger.role() == LedgerRole.STANDBY && !wasTakenOver()) {
       takeOver(epoch.get());
     }
     return settings.renewInterval().toMillis();
@@ -194,7 +197,9 @@ final class Ownership implements SmartLifecycle {
     boolean isExpired = watch.isExpired(found, askedNanos[0], System.nanoTime());
     othersLive = standing.saw(found, isOwn(found));
     ledger.ownedBy(standing.owner().address());
-    if (found.isFree() || holder.isHeir(found) || isExpired) {
+    boolean isHeir = !hasLooked && holder.isHeir(found);
+    hasLooked = true;
+    if (found.isFree() || isHeir || isExpired) {
       take(found);
     }
     return holds ? 0 : settings.pollInterval().toMillis();
@@ -213,6 +218,9 @@ final class Ownership implements SmartLifecycle {
       return;
     }
     holds = true;
+    if (!found.isFree() && !holder.isHeir(found)) {
+      log.warn("The owner at {} renews nothing any more: taking over", found.address());
+    }
     standing.took(found);
     ledger.ownedBy("");
     connection.ask(over -> Mono.empty(), table::prepareRenewals);

@@ -114,7 +114,9 @@ public final class Pipeline {
       LedgerClock clock,
       DurableListener listener,
       Replica replica) {
-    replica.catchUp(journal, listener);
+    if (replica.position() < head.lastPosition()) {
+      replica.catchUp(journal, listener);
+    }
     if (replica.position() != head.lastPosition()) {
       throw DamagedJournal.incomplete(replica.position(), head.lastPosition());
     }
