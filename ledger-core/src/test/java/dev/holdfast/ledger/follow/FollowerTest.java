@@ -22,10 +22,12 @@ import dev.holdfast.ledger.follow.StockFact.Kind;
 import dev.holdfast.ledger.journal.Block;
 import dev.holdfast.ledger.journal.BlockSource;
 import dev.holdfast.ledger.journal.MemoryJournal;
+import dev.holdfast.ledger.snapshot.MemorySnapshots;
 import dev.holdfast.ledger.snapshot.SnapshotStore;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -66,7 +68,8 @@ class FollowerTest {
   }
 
   private static Follower follow(BlockSource blocks, StockProjection projection) {
-    var following = new ProjectedStock(0, projection, SnapshotStore.NONE, new SnapshotConfig(1, 1));
+    var following =
+        new ProjectedStock(0, projection, blocks, SnapshotStore.NONE, new SnapshotConfig(1, 1));
     return Follower.start("follower", blocks, following, PACE, broken -> {});
   }
 
@@ -346,18 +349,63 @@ class FollowerTest {
   @Test
   void endsAtADamagedBlock() throws Exception {
     receive(here, 7);
-    BlockSource damaged =
-        after ->
-            CompletableFuture.completedStage(
-                journal.blocks().stream()
-                    .filter(block -> block.lastPosition() > after)
-                    .map(FollowerTest::withAnotherHash)
-                    .toList());
+    BlockSource damaged = new Damaged(journal.blocks());
     var gathering = new Gathering(0);
     try (var follower = follow(damaged, gathering)) {
       assertThat(follower.awaitEnd(10_000)).isTrue();
     }
     assertThat(gathering.stores()).isEmpty();
+  }
+
+  private record Damaged(List<Block> blocks) implements BlockSource {
+
+    @Override
+    public CompletionStage<List<Block>> after(long position) {
+      return CompletableFuture.completedStage(
+          blocks.stream()
+              .filter(block -> block.lastPosition() > position)
+              .map(FollowerTest::withAnotherHash)
+              .toList());
+    }
+
+    @Override
+    public CompletionStage<Long> firstPosition() {
+      return CompletableFuture.completedStage(1L);
+    }
+  }
+
+  @Test
+  void beginsWithWhatStandsAtTheOldestSnapshotThatBlocksFollow() throws Exception {
+    receive(here, 7);
+    receive(there, 5);
+    var snapshots = new MemorySnapshots(9);
+    long first = finish(snapshots, new Gathering(0));
+    receive(here, 1);
+    finish(snapshots, new Gathering(0));
+    journal.forgetUpTo(first);
+    receive(here, 2);
+
+    var gathering = new Gathering(0);
+    finish(snapshots, gathering);
+
+    assertThat(gathering.standing())
+        .extracting(item -> item.location() + ":" + item.figures().onHand())
+        .containsExactly(here + ":7", there + ":5");
+    assertThat(gathering.stores().getFirst()).isEqualTo(first);
+    assertThat(gathering.told())
+        .extracting(told -> told.change().after().onHand())
+        .containsExactly(8L, 10L);
+  }
+
+  /** Follows to the end and leaves a snapshot there. */
+  private long finish(SnapshotStore snapshots, Gathering gathering) throws Exception {
+    var following =
+        new ProjectedStock(
+            0, gathering, journal, snapshots, new SnapshotConfig(Long.MAX_VALUE, Long.MAX_VALUE));
+    try (var follower = Follower.start("follower", journal, following, PACE, broken -> {})) {
+      assertThat(follower.finish(position, 10_000)).isTrue();
+    }
+    return position;
   }
 
   private static Block withAnotherHash(Block block) {

@@ -53,6 +53,11 @@ record ItemRow(
     return EntryReader.read(changes);
   }
 
+  /** Whether it only says how the item stands where the history begins, and of no change. */
+  boolean isStanding() {
+    return !changes.hasRemaining();
+  }
+
   private static long number(Readable row, String column) {
     return Objects.requireNonNull(row.get(column, Long.class));
   }

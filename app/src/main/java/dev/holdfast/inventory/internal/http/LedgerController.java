@@ -2,10 +2,12 @@ package dev.holdfast.inventory.internal.http;
 
 import dev.holdfast.channel.Requires;
 import dev.holdfast.channel.Scope;
+import dev.holdfast.inventory.internal.archive.StoredSnapshots;
 import dev.holdfast.inventory.internal.engine.LedgerGateway;
 import dev.holdfast.inventory.internal.ports.Positions;
 import dev.holdfast.inventory.internal.projection.ProjectedPosition;
 import dev.holdfast.ledger.api.Reads;
+import dev.holdfast.ledger.snapshot.Snapshot;
 import dev.holdfast.shared.Answer;
 import dev.holdfast.shared.JsonController;
 import java.util.HexFormat;
@@ -15,15 +17,15 @@ import reactor.core.publisher.Mono;
 /** How the ledger is, for its operators. */
 @JsonController("/v1/ledger")
 final class LedgerController {
-  /** There are no snapshots yet: a start replays from the beginning. */
-  private static final long NO_SNAPSHOT = 0;
-
   private final LedgerGateway ledger;
   private final ProjectedPosition projected;
+  private final StoredSnapshots snapshots;
 
-  LedgerController(LedgerGateway ledger, ProjectedPosition projected) {
+  LedgerController(
+      LedgerGateway ledger, ProjectedPosition projected, StoredSnapshots snapshots) {
     this.ledger = ledger;
     this.projected = projected;
+    this.snapshots = snapshots;
   }
 
   /** Whether this process decides for the shard. */
@@ -53,7 +55,8 @@ final class LedgerController {
       long snapshotPosition,
       long projectedPosition) {
 
-    static LedgerBody of(Reads.LedgerFigures figures, Role role, long projectedPosition) {
+    static LedgerBody of(
+        Reads.LedgerFigures figures, Role role, long snapshotPosition, long projectedPosition) {
       return new LedgerBody(
           figures.shard(),
           figures.position(),
@@ -63,7 +66,7 @@ final class LedgerController {
           figures.openReservations(),
           figures.ringFree(),
           figures.lastAppendMillis(),
-          NO_SNAPSHOT,
+          snapshotPosition,
           projectedPosition);
     }
   }
@@ -75,7 +78,8 @@ final class LedgerController {
         () -> {
           Reads.LedgerFigures figures = ledger.figures();
           Role role = ledger.takesCommands() ? Role.OWNER : Role.STOPPED;
-          return Answer.ok(LedgerBody.of(figures, role, projected.known().position()))
+          long snapshot = snapshots.newest().map(Snapshot::position).orElse(0L);
+          return Answer.ok(LedgerBody.of(figures, role, snapshot, projected.known().position()))
               .position(Positions.token(figures.position()));
         });
   }

@@ -73,7 +73,7 @@ final class HistoryFollowing implements SmartLifecycle, LedgerListener, Disposab
     var projection =
         new HistoryProjection(
             SHARD, connections, settings.batchEntries(), projected::set, ledger::takesCommands);
-    var stock = new ProjectedStock(SHARD, projection, snapshots, snapshotSettings.pace());
+    var stock = new ProjectedStock(SHARD, projection, blocks, snapshots, snapshotSettings.pace());
     following =
         new Following(
             Follower.start(
