@@ -160,7 +160,7 @@ public final class PastStock {
       }
       figures = figures.minus(entry.change());
     }
-    return row.isStanding() && past.includes(row)
+    return entries.isEmpty() && past.includes(row)
         ? new Found(figures, row.changedAt(), row.changedMillis())
         : null;
   }
