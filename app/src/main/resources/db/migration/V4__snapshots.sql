@@ -26,5 +26,9 @@ create table ledger_snapshot_chunk (
   primary key (shard, position, chunk)
 );
 
+-- Where a projection begins: 0 for the journal's beginning; else what came before is no longer kept.
+alter table projection add column since_position bigint not null default 0;
+alter table projection add column since_millis bigint not null default 0;
+
 -- Stored as they are: compressing them would cost more than it saves.
 alter table ledger_snapshot_chunk alter column bytes set storage external;

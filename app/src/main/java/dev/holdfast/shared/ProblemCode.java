@@ -43,6 +43,10 @@ public enum ProblemCode {
   BUDGET_NOT_FOUND(404, "There is no such budget"),
   API_KEY_NOT_FOUND(404, "There is no such API key"),
 
+  // It was there once.
+  HISTORY_GONE(410, "The history does not go back so far"),
+  ANSWER_GONE(410, "The answer to this request is no longer kept"),
+
   // A rule refuses it.
   INSUFFICIENT_STOCK(409, "There is not enough stock"),
   LOCATION_NOT_ALLOWED(409, "The channel may not sell from this location"),

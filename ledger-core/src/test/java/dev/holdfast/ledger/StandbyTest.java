@@ -20,6 +20,7 @@ import dev.holdfast.ledger.recovery.DamagedJournal;
 import dev.holdfast.ledger.snapshot.SnapshotStore;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -131,8 +132,7 @@ final class StandbyTest {
 
   @Test
   void tellsOfADamagedJournal() {
-    BlockSource damaged =
-        position -> journal.after(position).thenApply(StandbyTest::withoutTheFirst);
+    BlockSource damaged = new WithoutTheFirst(journal);
 
     try (var _ = new Quiet(Follower.class);
         Standby standby = standby(damaged)) {
@@ -148,7 +148,16 @@ final class StandbyTest {
     assertThat(first.reserve(web, line(shirt, 1)).isOk()).isTrue();
   }
 
-  private static List<Block> withoutTheFirst(List<Block> blocks) {
-    return blocks.subList(1, blocks.size());
+  private record WithoutTheFirst(BlockSource blocks) implements BlockSource {
+
+    @Override
+    public CompletionStage<List<Block>> after(long position) {
+      return blocks.after(position).thenApply(page -> page.subList(1, page.size()));
+    }
+
+    @Override
+    public CompletionStage<Long> firstPosition() {
+      return blocks.firstPosition();
+    }
   }
 }

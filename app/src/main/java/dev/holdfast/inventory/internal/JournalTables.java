@@ -70,6 +70,9 @@ record JournalTables(int shard) {
           + PAGE_BYTES_MAX
           + " order by last_position";
 
+  private static final String READ_FIRST_POSITION =
+      "select first_position from ledger_block where shard = $1 order by last_position limit 1";
+
   private static final String READ_BLOCK =
       "select"
           + BLOCK_COLUMNS
@@ -171,6 +174,13 @@ record JournalTables(int shard) {
     PostgresqlStatement read =
         connection.r2dbc().createStatement(READ_PAGE).bind(0, shard).bind(1, afterPosition);
     return rows(read, this::block).collectList().filter(page -> !page.isEmpty());
+  }
+
+  /** The first position of the oldest block; empty if there is none. */
+  Mono<Long> firstPosition(UnpooledConnection connection) {
+    PostgresqlStatement read =
+        connection.r2dbc().createStatement(READ_FIRST_POSITION).bind(0, shard);
+    return rows(read, row -> number(row, "first_position")).singleOrEmpty();
   }
 
   /** The block that holds a position; empty if none does. */

@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -228,11 +229,19 @@ final class R2dbcJournal implements Journal, BlockSource, JournalName {
    */
   @Override
   public CompletionStage<List<Block>> after(long position) {
+    return following(connection -> tables.page(connection, position).defaultIfEmpty(List.of()));
+  }
+
+  @Override
+  public CompletionStage<Long> firstPosition() {
+    return following(connection -> tables.firstPosition(connection).defaultIfEmpty(0L));
+  }
+
+  private <T> CompletionStage<T> following(Function<UnpooledConnection, Mono<T>> statement) {
     return untilClosed(
             Mono.defer(this::followersConnection)
-                .flatMap(connection -> tables.page(connection, position))
+                .flatMap(statement)
                 .timeout(READ_MAX)
-                .defaultIfEmpty(List.of())
                 .doOnError(failed -> abort(followers.getAndSet(null)))
                 .doOnCancel(() -> abort(followers.getAndSet(null)))
                 .retryWhen(Outage.retry("follower of shard " + shard)))

@@ -15,6 +15,11 @@ public record Reply(ResultCode code, long position, boolean replayed, Outcome ou
     return new Reply(ResultCode.OUTCOME_UNKNOWN, position, false, Plain.INSTANCE);
   }
 
+  /** The answer to a request whose answer, at this position, is no longer in the journal. */
+  public static Reply gone(long position) {
+    return new Reply(ResultCode.ANSWER_GONE, position, true, Plain.INSTANCE);
+  }
+
   public boolean isOk() {
     return code == ResultCode.OK;
   }

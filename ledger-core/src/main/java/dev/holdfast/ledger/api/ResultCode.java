@@ -46,7 +46,12 @@ public enum ResultCode {
   /** Only a proportional allocation can be dealt again. */
   NOT_PROPORTIONAL(28),
   /** As many of the kind are defined as may ever be. */
-  LIMIT_REACHED(29);
+  LIMIT_REACHED(29),
+  /**
+   * The request was answered before, and the journal no longer holds what it was answered. It took
+   * effect then. Never stored.
+   */
+  ANSWER_GONE(30);
 
   /** The most units of one SKU at one location. */
   public static final long ON_HAND_MAX = 1_000_000_000_000L;

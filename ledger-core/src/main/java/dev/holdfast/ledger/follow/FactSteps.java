@@ -6,7 +6,9 @@ import dev.holdfast.ledger.recovery.BlockApplier;
 import dev.holdfast.ledger.state.ChangeListener;
 import dev.holdfast.ledger.state.LedgerState;
 import dev.holdfast.ledger.state.StockTable;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Applies blocks fact by fact to a state of its own, and tells a projection what each fact did to
@@ -54,6 +56,23 @@ final class FactSteps {
     for (int item = 0; item < items; item++) {
       note(item);
     }
+  }
+
+  /** Every item as it stands. */
+  List<StockItem> items() {
+    StockTable stock = state.stock();
+    List<StockItem> items = new ArrayList<>(stock.count());
+    for (int item = 0; item < stock.count(); item++) {
+      int sku = stock.sku(item);
+      items.add(
+          new StockItem(
+              sku,
+              stock.location(item),
+              known[item],
+              state.skus().changedAt(sku),
+              state.skus().changedAtMillis(sku)));
+    }
+    return items;
   }
 
   /** Of the last fact applied, 0 for none. */

@@ -1,6 +1,7 @@
 package dev.holdfast.ledger.follow;
 
 import dev.holdfast.ledger.journal.Block;
+import dev.holdfast.ledger.journal.BlockSource;
 import dev.holdfast.ledger.snapshot.SnapshotStore;
 import java.util.concurrent.ExecutionException;
 
@@ -10,16 +11,24 @@ import java.util.concurrent.ExecutionException;
  */
 public final class ProjectedStock implements Following {
 
+  private static final System.Logger LOG = System.getLogger(ProjectedStock.class.getName());
+
   private final int shard;
   private final StockProjection projection;
+  private final BlockSource blocks;
   private final Snapshots snapshots;
   private FactSteps steps;
 
   /** One that has not begun. */
   public ProjectedStock(
-      int shard, StockProjection projection, SnapshotStore store, SnapshotConfig config) {
+      int shard,
+      StockProjection projection,
+      BlockSource blocks,
+      SnapshotStore store,
+      SnapshotConfig config) {
     this.shard = shard;
     this.projection = projection;
+    this.blocks = blocks;
     this.snapshots = new Snapshots(shard, store, config);
     this.steps = new FactSteps(shard, projection, 0);
   }
@@ -29,7 +38,27 @@ public final class ProjectedStock implements Following {
     long stored = Follower.await(projection.begin());
     steps = new FactSteps(shard, projection, stored);
     snapshots.load(stored, steps.state());
+    long firstPosition = Follower.await(blocks.firstPosition());
+    if (steps.position() + 1 < firstPosition) {
+      beginAfter(firstPosition - 1);
+    } else {
+      steps.onLoaded();
+    }
+  }
+
+  /** What lies between the projection and the oldest block is gone: it begins where blocks do. */
+  private void beginAfter(long position) throws InterruptedException, ExecutionException {
+    steps = new FactSteps(shard, projection, 0);
+    snapshots.loadFrom(position, steps.state());
     steps.onLoaded();
+    if (steps.position() >= position) {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "blocks before position %d of shard %d are gone: the history begins at position %d"
+              .formatted(position + 1, shard, steps.position()));
+      boolean _ =
+          Follower.await(projection.beginAt(steps.position(), steps.timeMillis(), steps.items()));
+    }
   }
 
   @Override

@@ -34,8 +34,16 @@ final class Snapshots {
     lastTimeMillis = stored.isEmpty() ? state.timeMillis() : stored.getFirst().timeMillis();
   }
 
+  /** Makes a new state what the oldest good snapshot of a position or one after it holds. */
+  void loadFrom(long position, LedgerState state) {
+    new SnapshotLoader(shard, store).loadFrom(position, state);
+  }
+
   /** Writes one if it is due. */
   void writeIfDue(LedgerState state) throws InterruptedException {
+    if (lastTimeMillis == 0) {
+      lastTimeMillis = state.timeMillis();
+    }
     if (state.position() - lastPosition >= config.everyFacts()
         || (state.position() > lastPosition
             && state.timeMillis() - lastTimeMillis >= config.everyMillis())) {

@@ -1,5 +1,6 @@
 package dev.holdfast.ledger.follow;
 
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -15,6 +16,16 @@ public interface StockProjection {
    * @return the position up to which everything is stored; tries until it knows
    */
   CompletionStage<Long> begin();
+
+  /**
+   * Begins anew, from what every item had at a position: what came before is no longer in the
+   * journal. Replaces all that is stored, if everything up to where {@link #begin} said still is;
+   * tries until it has.
+   *
+   * @param timeMillis of the fact at that position
+   * @return false if what is stored is no longer what it began with: it is to begin anew
+   */
+  CompletionStage<Boolean> beginAt(long position, long timeMillis, List<StockItem> items);
 
   /** A fact has touched a stock item. Facts come in order; of one fact, each item once. */
   void onChange(StockFact fact, StockChange change);

@@ -13,4 +13,10 @@ public interface BlockSource {
    * @param position the last position of a block, or 0
    */
   CompletionStage<List<Block>> after(long position);
+
+  /**
+   * The first position of the oldest block there is, 0 if there is none. Tries as {@link #after}
+   * does.
+   */
+  CompletionStage<Long> firstPosition();
 }

@@ -38,7 +38,10 @@ public interface Journal extends AutoCloseable {
    */
   CompletionStage<Void> replay(long afterPosition, Consumer<Block> handler);
 
-  /** The block that holds a position. */
+  /**
+   * The block that holds a position; {@link java.util.NoSuchElementException} if there is none, or
+   * none any more.
+   */
   CompletionStage<Block> read(long position);
 
   @Override

@@ -2,6 +2,7 @@ package dev.holdfast.ledger.journal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -73,12 +74,12 @@ public final class MemoryJournal implements Journal, BlockSource {
   @Override
   public CompletionStage<Block> read(long position) {
     for (Block block : blocks()) {
-      if (block.lastPosition() >= position) {
+      if (block.lastPosition() >= position && block.firstPosition() <= position) {
         return CompletableFuture.completedStage(block);
       }
     }
     return CompletableFuture.failedStage(
-        new IllegalArgumentException("no block holds position " + position));
+        new NoSuchElementException("no block holds position " + position));
   }
 
   @Override
@@ -88,6 +89,17 @@ public final class MemoryJournal implements Journal, BlockSource {
             .filter(block -> block.lastPosition() > position)
             .limit(PAGE_BLOCKS)
             .toList());
+  }
+
+  @Override
+  public synchronized CompletionStage<Long> firstPosition() {
+    return CompletableFuture.completedStage(
+        blocks.isEmpty() ? 0 : blocks.getFirst().firstPosition());
+  }
+
+  /** Lets go of the blocks up to a position, as a journal with a retention does. */
+  public synchronized void forgetUpTo(long position) {
+    blocks.removeIf(block -> block.lastPosition() <= position);
   }
 
   /** Every block stored so far. */

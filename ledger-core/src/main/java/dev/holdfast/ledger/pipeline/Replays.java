@@ -9,6 +9,7 @@ import dev.holdfast.ledger.journal.Journal;
 import dev.holdfast.ledger.record.StoredAnswer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -114,7 +115,15 @@ final class Replays {
     handlers.forEach(handler -> Publisher.answer(handler, reply));
   }
 
+  private static boolean isGone(@Nullable Throwable error) {
+    return error instanceof NoSuchElementException
+        || (error != null && error.getCause() instanceof NoSuchElementException);
+  }
+
   private static Reply reply(@Nullable Block block, @Nullable Throwable error, long position) {
+    if (block == null && isGone(error)) {
+      return Reply.gone(position);
+    }
     if (block == null) {
       LOG.log(System.Logger.Level.WARNING, "an earlier answer could not be read", error);
       return Reply.unknown(position);

@@ -70,7 +70,8 @@ class FollowerTest {
   }
 
   private static Follower follow(BlockSource blocks, StockProjection projection) {
-    var following = new ProjectedStock(0, projection, SnapshotStore.NONE, new SnapshotConfig(1, 1));
+    var following =
+        new ProjectedStock(0, projection, blocks, SnapshotStore.NONE, new SnapshotConfig(1, 1));
     return Follower.start("follower", blocks, following, PACE, broken -> {});
   }
 
@@ -350,13 +351,7 @@ class FollowerTest {
   @Test
   void endsAtADamagedBlock() throws Exception {
     receive(here, 7);
-    BlockSource damaged =
-        after ->
-            CompletableFuture.completedStage(
-                journal.blocks().stream()
-                    .filter(block -> block.lastPosition() > after)
-                    .map(FollowerTest::withAnotherHash)
-                    .toList());
+    BlockSource damaged = new Damaged(journal.blocks());
     var gathering = new Gathering(0);
     try (var _ = new Quiet(Follower.class);
         var follower = follow(damaged, gathering)) {
@@ -365,93 +360,55 @@ class FollowerTest {
     assertThat(gathering.stores()).isEmpty();
   }
 
-  @Test
-  void goesOnFromASnapshot() throws Exception {
-    var snapshots = new MemorySnapshots(2);
-    receive(here, 10);
-    assertThat(followToTheEnd(new Gathering(0), snapshots)).isTrue();
-    long photographed = position;
-    receive(here, 5);
-    BlockSource rest =
-        after -> {
-          assertThat(after).isGreaterThanOrEqualTo(photographed);
-          return journal.after(after);
-        };
+  private record Damaged(List<Block> blocks) implements BlockSource {
 
-    var gathering = new Gathering(photographed);
-    var following = new ProjectedStock(0, gathering, snapshots, SELDOM);
-    try (var _ = Follower.start("follower", rest, following, PACE, broken -> {})) {
-      gathering.awaitStored(position);
+    @Override
+    public CompletionStage<List<Block>> after(long position) {
+      return CompletableFuture.completedStage(
+          blocks.stream()
+              .filter(block -> block.lastPosition() > position)
+              .map(FollowerTest::withAnotherHash)
+              .toList());
     }
 
-    assertThat(gathering.told()).hasSize(1);
-    assertThat(gathering.told().getFirst().change().before().onHand()).isEqualTo(10);
-    assertThat(gathering.told().getFirst().change().after().onHand()).isEqualTo(15);
-  }
-
-  @Test
-  void startsBeforeASnapshotOfWhatItHasNotTold() throws Exception {
-    var snapshots = new MemorySnapshots(2);
-    receive(here, 10);
-    followToTheEnd(new Gathering(0), snapshots);
-
-    var gathering = new Gathering(0);
-    followToTheEnd(gathering, snapshots);
-
-    assertThat(gathering.told()).hasSize(1);
-  }
-
-  @Test
-  void goesOnWhenASnapshotCannotBeStored() throws Exception {
-    receive(here, 10);
-    var gathering = new Gathering(0);
-    try (var _ = new Quiet(Snapshots.class)) {
-      assertThat(followToTheEnd(gathering, new FullStore())).isTrue();
+    @Override
+    public CompletionStage<Long> firstPosition() {
+      return CompletableFuture.completedStage(1L);
     }
-    assertThat(gathering.stores()).endsWith(position);
   }
 
   @Test
-  void writesNoSnapshotOfWhatIsThereAlready() throws Exception {
-    var snapshots = new MemorySnapshots(3);
-    receive(here, 10);
-    followToTheEnd(new Gathering(0), snapshots);
-    followToTheEnd(new Gathering(0), snapshots);
-    assertThat(snapshots.list().toCompletableFuture().join())
-        .extracting(Snapshot::position)
-        .containsExactly(position);
+  void beginsWithWhatStandsAtTheOldestSnapshotThatBlocksFollow() throws Exception {
+    receive(here, 7);
+    receive(there, 5);
+    var snapshots = new MemorySnapshots(9);
+    long first = finish(snapshots, new Gathering(0));
+    receive(here, 1);
+    finish(snapshots, new Gathering(0));
+    journal.forgetUpTo(first);
+    receive(here, 2);
+
+    var gathering = new Gathering(0);
+    finish(snapshots, gathering);
+
+    assertThat(gathering.standing())
+        .extracting(item -> item.location() + ":" + item.figures().onHand())
+        .containsExactly(here + ":7", there + ":5");
+    assertThat(gathering.stores().getFirst()).isEqualTo(first);
+    assertThat(gathering.told())
+        .extracting(told -> told.change().after().onHand())
+        .containsExactly(8L, 10L);
   }
 
-  private static final SnapshotConfig SELDOM = new SnapshotConfig(1_000_000, 1_000_000);
-
-  private boolean followToTheEnd(Gathering gathering, SnapshotStore snapshots)
-      throws InterruptedException {
-    var following = new ProjectedStock(0, gathering, snapshots, SELDOM);
+  /** Follows to the end and leaves a snapshot there. */
+  private long finish(SnapshotStore snapshots, Gathering gathering) throws Exception {
+    var following =
+        new ProjectedStock(
+            0, gathering, journal, snapshots, new SnapshotConfig(Long.MAX_VALUE, Long.MAX_VALUE));
     try (var follower = Follower.start("follower", journal, following, PACE, broken -> {})) {
-      return follower.finish(position, 10_000);
+      assertThat(follower.finish(position, 10_000)).isTrue();
     }
-  }
-
-  private static final class FullStore implements SnapshotStore {
-    @Override
-    public CompletionStage<List<Snapshot>> list() {
-      return CompletableFuture.completedStage(List.of());
-    }
-
-    @Override
-    public CompletionStage<ByteBuffer> read(Snapshot snapshot, int chunk) {
-      throw new AssertionError();
-    }
-
-    @Override
-    public CompletionStage<Void> write(long position, int chunk, ByteBuffer bytes) {
-      return CompletableFuture.failedStage(new IllegalStateException("no room"));
-    }
-
-    @Override
-    public CompletionStage<Void> complete(Snapshot snapshot) {
-      throw new AssertionError();
-    }
+    return position;
   }
 
   private static Block withAnotherHash(Block block) {
@@ -466,5 +423,22 @@ class FollowerTest {
         block.payload(),
         Block.checksumOf(0, block.firstPosition(), block.lastPosition(), hash, block.payload()),
         hash);
+  }
+
+  @Test
+  void goesOnFromASnapshot() throws Exception {
+    var snapshots = new MemorySnapshots(2);
+    receive(here, 10);
+    long photographed = finish(snapshots, new Gathering(0));
+    receive(here, 5);
+
+    var gathering = new Gathering(photographed);
+    finish(snapshots, gathering);
+
+    assertThat(gathering.told()).hasSize(1);
+    assertThat(gathering.told().getFirst().change().before().onHand()).isEqualTo(10);
+    assertThat(snapshots.list().toCompletableFuture().join())
+        .extracting(Snapshot::position)
+        .containsExactly(position, photographed);
   }
 }

@@ -11,6 +11,7 @@ final class Gathering implements StockProjection {
   record Told(StockFact fact, StockChange change) {}
 
   private final List<Told> told = new ArrayList<>();
+  private final List<StockItem> standing = new ArrayList<>();
   private final List<Long> stores = new ArrayList<>();
   private int gathered;
   private long stored;
@@ -28,6 +29,18 @@ final class Gathering implements StockProjection {
     gathered = 0;
     isDropped = false;
     return CompletableFuture.completedStage(stored);
+  }
+
+  @Override
+  public synchronized CompletionStage<Boolean> beginAt(
+      long position, long timeMillis, List<StockItem> items) {
+    standing.addAll(items);
+    return store(position, timeMillis);
+  }
+
+  /** What it began anew from. */
+  synchronized List<StockItem> standing() {
+    return List.copyOf(standing);
   }
 
   @Override

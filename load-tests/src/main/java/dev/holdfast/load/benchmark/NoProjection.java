@@ -2,7 +2,9 @@ package dev.holdfast.load.benchmark;
 
 import dev.holdfast.ledger.follow.StockChange;
 import dev.holdfast.ledger.follow.StockFact;
+import dev.holdfast.ledger.follow.StockItem;
 import dev.holdfast.ledger.follow.StockProjection;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -12,6 +14,11 @@ final class NoProjection implements StockProjection {
   @Override
   public CompletionStage<Long> begin() {
     return CompletableFuture.completedStage(0L);
+  }
+
+  @Override
+  public CompletionStage<Boolean> beginAt(long position, long timeMillis, List<StockItem> items) {
+    return CompletableFuture.completedStage(true);
   }
 
   @Override

@@ -48,7 +48,10 @@ record ItemRow(
         Objects.requireNonNull(row.get("changes", ByteBuffer.class)));
   }
 
-  /** What each fact of the run did to it, in order. */
+  /**
+   * What each fact of the run did to it, in order; nothing in a row that only says how the item
+   * stands where the history begins.
+   */
   List<StoredEntry> entries() {
     return EntryReader.read(changes);
   }

@@ -1,6 +1,7 @@
 package dev.holdfast.inventory.internal.history;
 
 import dev.holdfast.inventory.internal.ports.Positions;
+import dev.holdfast.inventory.internal.projection.Since;
 import dev.holdfast.shared.Problem;
 import dev.holdfast.shared.Query;
 import java.time.Instant;
@@ -38,6 +39,13 @@ public record Moment(@Nullable Long position, @Nullable Instant time) {
             () ->
                 Query.invalid(
                     "position", "must be a position's number or a value of Holdfast-Position"));
+  }
+
+  /** Whether it was before the history begins. */
+  boolean isBefore(Since since) {
+    return time == null
+        ? position != null && position < since.position()
+        : time.toEpochMilli() < since.timeMillis();
   }
 
   /** Whether a fact counts. */

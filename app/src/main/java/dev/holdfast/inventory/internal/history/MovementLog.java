@@ -6,6 +6,7 @@ import dev.holdfast.inventory.internal.engine.Directory;
 import dev.holdfast.inventory.internal.engine.LedgerGateway;
 import dev.holdfast.inventory.internal.ports.Positions;
 import dev.holdfast.inventory.internal.projection.ProjectedPosition;
+import dev.holdfast.inventory.internal.projection.ProjectedPosition.Reached;
 import dev.holdfast.ledger.api.Reads;
 import dev.holdfast.shared.Page;
 import dev.holdfast.shared.PageRequest;
@@ -43,8 +44,8 @@ public final class MovementLog {
   /**
    * One movement.
    *
-   * @return an error of type Problem: MOVEMENT_NOT_FOUND, or BEHIND if the tables do not reach so
-   *     far yet
+   * @return an error of type Problem: MOVEMENT_NOT_FOUND, HISTORY_GONE, or BEHIND if the tables do
+   *     not reach so far yet
    */
   public Mono<Reading<RecordedMovement>> find(String id) {
     return Mono.defer(
@@ -56,7 +57,7 @@ public final class MovementLog {
                   .orElseThrow(() -> notFound(id));
           return projected
               .whenReached(movement.position(), movements.find(movement).singleOptional())
-              .map(found -> shown(found.orElseThrow(() -> notFound(id))))
+              .map(found -> found(found, movement, id))
               .map(shown -> new Reading<>(shown, Positions.token(durable)));
         });
   }
@@ -92,10 +93,23 @@ public final class MovementLog {
     return MovementPlace.parse(after).orElseThrow(PageRequest::badCursor);
   }
 
-  private Page<RecordedMovement> page(MovementTable.Found found) {
-    List<RecordedMovement> items = found.rows().stream().map(this::shown).toList();
-    MovementPlace rest = found.rest();
-    return rest == null
+  private RecordedMovement found(
+      Reached<Optional<MovementRow>> reached, MovementPlace movement, String id) {
+    if (movement.position() <= reached.since().position()) {
+      throw HistoryGone.problem(reached.since());
+    }
+    return shown(reached.read().orElseThrow(() -> notFound(id)));
+  }
+
+  private Page<RecordedMovement> page(Reached<MovementTable.Found> reached) {
+    long since = reached.since().position();
+    List<RecordedMovement> items =
+        reached.read().rows().stream()
+            .filter(row -> row.position() > since)
+            .map(this::shown)
+            .toList();
+    MovementPlace rest = reached.read().rest();
+    return rest == null || rest.position() <= since
         ? Page.last(items)
         : Page.before(items, MovementPlace.format(rest.position(), rest.part()));
   }

@@ -6,6 +6,7 @@ import dev.holdfast.inventory.internal.engine.LedgerGateway;
 import dev.holdfast.inventory.internal.ports.Figures;
 import dev.holdfast.inventory.internal.ports.Positions;
 import dev.holdfast.inventory.internal.projection.ProjectedPosition;
+import dev.holdfast.inventory.internal.projection.ProjectedPosition.Reached;
 import dev.holdfast.inventory.internal.projection.StoredEntry;
 import dev.holdfast.ledger.api.Command;
 import dev.holdfast.ledger.api.ItemFigures;
@@ -37,8 +38,8 @@ public final class PastStock {
    * The stock of a SKU at a moment; nothing of it, at position 0, if that was before its first
    * stock.
    *
-   * @return an error of type Problem: SKU_NOT_FOUND, or BEHIND if the tables do not reach so far
-   *     yet
+   * @return an error of type Problem: SKU_NOT_FOUND, HISTORY_GONE, or BEHIND if the tables do not
+   *     reach so far yet
    */
   public Mono<Reading<Stock>> at(String sku, Moment moment) {
     return Mono.defer(
@@ -54,7 +55,8 @@ public final class PastStock {
               boundary(past).flatMap(position -> items.around(position, ordinal, places));
           return projected
               .whenReached(needed(past), reading)
-              .map(rows -> Figures.of(view(ordinal, places, rows, past), ledger.directory()))
+              .map(found -> view(ordinal, places, found, past))
+              .map(view -> Figures.of(view, ledger.directory()))
               .map(stock -> new Reading<>(stock, Positions.token(durable)));
         });
   }
@@ -68,6 +70,11 @@ public final class PastStock {
 
     boolean includes(StoredEntry entry) {
       return entry.position() <= durable && moment.includes(entry.position(), entry.timeMillis());
+    }
+
+    /** Whether a row counts that says how an item stands where the history begins. */
+    boolean includes(ItemRow standing) {
+      return moment.includes(standing.changedAt(), standing.changedMillis());
     }
   }
 
@@ -93,6 +100,14 @@ public final class PastStock {
     ProjectedPosition.Mark known = projected.known();
     boolean isPassed = time != null && time.toEpochMilli() < known.timeMillis();
     return isPassed ? Math.min(known.position(), past.durable) : past.durable;
+  }
+
+  private static StockView view(
+      int sku, List<Integer> places, Reached<List<ItemRow>> reached, Past past) {
+    if (past.moment.isBefore(reached.since())) {
+      throw HistoryGone.problem(reached.since());
+    }
+    return view(sku, places, reached.read(), past);
   }
 
   private static StockView view(int sku, List<Integer> places, List<ItemRow> rows, Past past) {
@@ -145,6 +160,8 @@ public final class PastStock {
       }
       figures = figures.minus(entry.change());
     }
-    return null;
+    return entries.isEmpty() && past.includes(row)
+        ? new Found(figures, row.changedAt(), row.changedMillis())
+        : null;
   }
 }

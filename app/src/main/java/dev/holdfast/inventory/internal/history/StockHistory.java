@@ -6,6 +6,7 @@ import dev.holdfast.inventory.internal.engine.LedgerGateway;
 import dev.holdfast.inventory.internal.ports.Positions;
 import dev.holdfast.inventory.internal.projection.EntryType;
 import dev.holdfast.inventory.internal.projection.ProjectedPosition;
+import dev.holdfast.inventory.internal.projection.ProjectedPosition.Reached;
 import dev.holdfast.inventory.internal.projection.StoredEntry;
 import dev.holdfast.ledger.api.ItemFigures;
 import dev.holdfast.shared.Page;
@@ -55,7 +56,7 @@ public final class StockHistory {
               .whenReached(
                   Math.min(before.position, durable),
                   items.backFrom(before.position, ordinal, location, look))
-              .map(rows -> page(lines(rows, before), filter, page.limit(), look, directory))
+              .map(found -> page(found, before, filter, page.limit(), look, directory))
               .map(entries -> new Reading<>(entries, Positions.token(durable)));
         });
   }
@@ -113,6 +114,21 @@ public final class StockHistory {
         Comparator.comparingLong((Line line) -> -line.place.position)
             .thenComparingInt(line -> line.place.location));
     return lines;
+  }
+
+  private static Page<HistoryEntry> page(
+      Reached<List<ItemRow>> reached,
+      Place before,
+      Filter filter,
+      int limit,
+      int look,
+      Directory directory) {
+    List<Line> lines = lines(reached.read(), before);
+    int all = lines.size();
+    lines.removeIf(line -> line.place.position <= reached.since().position());
+    // Where some were before the history begins, those that are left are all there are.
+    int lookedFor = lines.size() < all ? Integer.MAX_VALUE : look;
+    return page(lines, filter, limit, lookedFor, directory);
   }
 
   /**

@@ -3,10 +3,12 @@ package dev.holdfast.inventory.internal.http;
 import dev.holdfast.channel.Requires;
 import dev.holdfast.channel.Scope;
 import dev.holdfast.inventory.LedgerRole;
+import dev.holdfast.inventory.internal.archive.StoredSnapshots;
 import dev.holdfast.inventory.internal.engine.LedgerGateway;
 import dev.holdfast.inventory.internal.ports.Positions;
 import dev.holdfast.inventory.internal.projection.ProjectedPosition;
 import dev.holdfast.ledger.api.Reads;
+import dev.holdfast.ledger.snapshot.Snapshot;
 import dev.holdfast.shared.Answer;
 import dev.holdfast.shared.JsonController;
 import java.util.HexFormat;
@@ -16,15 +18,14 @@ import reactor.core.publisher.Mono;
 /** How the ledger is, for its operators. */
 @JsonController("/v1/ledger")
 final class LedgerController {
-  /** There are no snapshots yet: a start replays from the beginning. */
-  private static final long NO_SNAPSHOT = 0;
-
   private final LedgerGateway ledger;
   private final ProjectedPosition projected;
+  private final StoredSnapshots snapshots;
 
-  LedgerController(LedgerGateway ledger, ProjectedPosition projected) {
+  LedgerController(LedgerGateway ledger, ProjectedPosition projected, StoredSnapshots snapshots) {
     this.ledger = ledger;
     this.projected = projected;
+    this.snapshots = snapshots;
   }
 
   /**
@@ -48,7 +49,11 @@ final class LedgerController {
       long snapshotPosition,
       long projectedPosition) {
 
-    static LedgerBody of(Reads.LedgerFigures figures, LedgerRole role, long projectedPosition) {
+    static LedgerBody of(
+        Reads.LedgerFigures figures,
+        LedgerRole role,
+        long snapshotPosition,
+        long projectedPosition) {
       return new LedgerBody(
           figures.shard(),
           figures.position(),
@@ -58,7 +63,7 @@ final class LedgerController {
           figures.openReservations(),
           figures.ringFree(),
           figures.lastAppendMillis(),
-          NO_SNAPSHOT,
+          snapshotPosition,
           projectedPosition);
     }
   }
@@ -69,7 +74,9 @@ final class LedgerController {
     return Mono.fromSupplier(
         () -> {
           Reads.LedgerFigures figures = ledger.figures();
-          return Answer.ok(LedgerBody.of(figures, ledger.role(), projected.known().position()))
+          long snapshot = snapshots.newest().map(Snapshot::position).orElse(0L);
+          return Answer.ok(
+                  LedgerBody.of(figures, ledger.role(), snapshot, projected.known().position()))
               .position(Positions.token(figures.position()));
         });
   }

@@ -54,6 +54,7 @@ public record Refusals(Directory directory, String attempt, QuantityDisplay disp
       case LIMIT_REACHED -> limitReached(((Reply.Limit) outcome).max());
       case REQUEST_ID_REUSED -> reused();
       case OUTCOME_UNKNOWN -> unknown();
+      case ANSWER_GONE -> answerGone();
       case LINE_EXCEEDED -> lineExceeded((Reply.LineLeft) outcome);
       case INSUFFICIENT_STOCK,
           SALE_REQUIRED,
@@ -76,6 +77,13 @@ public record Refusals(Directory directory, String attempt, QuantityDisplay disp
           NOT_PROPORTIONAL ->
           new StockRefusals(directory).problem(code, outcome);
     };
+  }
+
+  private static Problem answerGone() {
+    return Problem.of(
+        ProblemCode.ANSWER_GONE,
+        "This request was answered before and took effect then, so long ago that its answer is no"
+            + " longer kept. Read what it made; sending it again will not tell more.");
   }
 
   private Problem lineExceeded(Reply.LineLeft outcome) {

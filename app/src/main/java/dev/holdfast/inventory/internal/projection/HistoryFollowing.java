@@ -105,7 +105,7 @@ final class HistoryFollowing implements SmartLifecycle, LedgerListener, Disposab
     var projection =
         new HistoryProjection(
             SHARD, connections, settings.batchEntries(), projected::set, ledger::takesCommands);
-    var stock = new ProjectedStock(SHARD, projection, snapshots, snapshotSettings.pace());
+    var stock = new ProjectedStock(SHARD, projection, blocks, snapshots, snapshotSettings.pace());
     return new Following(
         Follower.start(
             "ledger-%d-follower".formatted(SHARD), blocks, stock, settings.pace(), ledger::fail),

@@ -3,11 +3,13 @@ package dev.holdfast.inventory.internal.projection;
 import dev.holdfast.inventory.internal.projection.ProjectedPosition.Mark;
 import dev.holdfast.ledger.follow.StockChange;
 import dev.holdfast.ledger.follow.StockFact;
+import dev.holdfast.ledger.follow.StockItem;
 import dev.holdfast.ledger.follow.StockProjection;
 import dev.holdfast.persistence.Outage;
 import dev.holdfast.persistence.UnpooledConnection;
 import dev.holdfast.persistence.UnpooledConnections;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
@@ -83,6 +85,20 @@ final class HistoryProjection implements StockProjection, AutoCloseable {
   }
 
   @Override
+  public CompletionStage<Boolean> beginAt(long position, long timeMillis, List<StockItem> items) {
+    return stage(
+        work(connection -> beginAt(connection, position, timeMillis, items))
+            .doOnNext(isStored -> end(isStored, new Mark(position, timeMillis))));
+  }
+
+  private Mono<Boolean> beginAt(
+      UnpooledConnection connection, long position, long timeMillis, List<StockItem> items) {
+    return tables
+        .beginAt(connection, stored, position, timeMillis, items)
+        .flatMap(isStored -> isStored ? Mono.just(true) : isAt(connection, position));
+  }
+
+  @Override
   public void onChange(StockFact fact, StockChange change) {
     run.add(fact, change);
   }
@@ -125,7 +141,10 @@ final class HistoryProjection implements StockProjection, AutoCloseable {
   }
 
   private Mono<Boolean> isAt(UnpooledConnection connection, long position) {
-    return tables.position(connection.r2dbc()).map(it -> it == position).defaultIfEmpty(false);
+    return tables
+        .checkpoint(connection.r2dbc())
+        .map(it -> it.position() == position)
+        .defaultIfEmpty(false);
   }
 
   private static <T> CompletionStage<T> stage(Mono<T> work) {

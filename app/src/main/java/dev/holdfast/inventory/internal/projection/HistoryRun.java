@@ -5,7 +5,9 @@ import dev.holdfast.ledger.api.ItemFigures;
 import dev.holdfast.ledger.api.MovementType;
 import dev.holdfast.ledger.follow.StockChange;
 import dev.holdfast.ledger.follow.StockFact;
+import dev.holdfast.ledger.follow.StockItem;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -186,26 +188,51 @@ final class HistoryRun {
   CopyRows items(long lastPosition) {
     var rows = new CopyRows(ITEM_FIELDS);
     for (Item item : itemByNumber.values()) {
-      ItemFigures figures = item.figures;
-      rows.row()
-          .integer(shard)
-          .integer(item.sku)
-          .integer(item.location)
-          .bigint(lastPosition)
-          .bigint(item.changedAt)
-          .time(item.changedMillis)
-          .integer(item.entries)
-          .bigint(figures.onHand())
-          .bigint(figures.held())
-          .bigint(figures.committed())
-          .bigint(figures.safetyTarget())
-          .bigint(figures.damaged())
-          .bigint(figures.qualityControl())
-          .bigint(figures.incoming())
-          .bigint(figures.backordered())
-          .bytea(item.writer.bytes());
+      var key = rows.row().integer(shard).integer(item.sku).integer(item.location);
+      put(
+          key,
+          lastPosition,
+          item.changedAt,
+          item.changedMillis,
+          item.entries,
+          item.figures,
+          item.writer.bytes());
     }
     return rows;
+  }
+
+  /** The rows of {@code stock_at} that say how items stand at a position, and of no change. */
+  static CopyRows standing(int shard, List<StockItem> items, long position) {
+    var rows = new CopyRows(ITEM_FIELDS);
+    var nothing = new EntryWriter().bytes();
+    for (StockItem item : items) {
+      var key = rows.row().integer(shard).integer(item.sku()).integer(item.location());
+      put(key, position, item.changedAt(), item.changedMillis(), 0, item.figures(), nothing);
+    }
+    return rows;
+  }
+
+  private static void put(
+      CopyRows row,
+      long lastPosition,
+      long changedAt,
+      long changedMillis,
+      int entries,
+      ItemFigures figures,
+      GrowingBytes changes) {
+    row.bigint(lastPosition)
+        .bigint(changedAt)
+        .time(changedMillis)
+        .integer(entries)
+        .bigint(figures.onHand())
+        .bigint(figures.held())
+        .bigint(figures.committed())
+        .bigint(figures.safetyTarget())
+        .bigint(figures.damaged())
+        .bigint(figures.qualityControl())
+        .bigint(figures.incoming())
+        .bigint(figures.backordered())
+        .bytea(changes);
   }
 
   /** The rows of {@code stock_movement}. */

@@ -38,6 +38,13 @@ public final class ProjectedPosition {
     static final Mark NOWHERE = new Mark(0, 0);
   }
 
+  /**
+   * What was read.
+   *
+   * @param since where the history began by then
+   */
+  public record Reached<T>(T read, Since since) {}
+
   /** As far as this process knows: what it has written itself, or seen when it looked last. */
   public Mark known() {
     return mark;
@@ -46,20 +53,20 @@ public final class ProjectedPosition {
   /**
    * Reads from the tables once they hold a position. Where another process writes them, its word in
    * the tables counts, which is why the checkpoint is looked at after the reading: one that was
-   * dropped in the meantime has made the reading worthless.
+   * dropped in the meantime has made the reading worthless, and what is let go is said there first.
    *
    * @return an error of type Problem, BEHIND, if they do not hold it in time
    */
-  public <T> Mono<T> whenReached(long wanted, Mono<T> reading) {
+  public <T> Mono<Reached<T>> whenReached(long wanted, Mono<T> reading) {
     return gate.reached(wanted)
         .onErrorComplete(Problem.class)
         .then(reading)
         .flatMap(
             read ->
                 database
-                    .inConnection(tables::position)
-                    .filter(written -> written >= wanted)
-                    .map(_ -> read)
+                    .inConnection(tables::checkpoint)
+                    .filter(written -> written.position() >= wanted)
+                    .map(written -> new Reached<>(read, written.since()))
                     .switchIfEmpty(Mono.error(() -> gate.behind(wanted))));
   }
 
@@ -72,7 +79,10 @@ public final class ProjectedPosition {
   }
 
   private Mono<Long> written() {
-    return database.inConnection(tables::position).timeout(WRITTEN_MAX);
+    return database
+        .inConnection(tables::checkpoint)
+        .map(ProjectionTables.Checkpoint::position)
+        .timeout(WRITTEN_MAX);
   }
 
   /** Everything up to here is written; where it is less than before, no longer what was. */

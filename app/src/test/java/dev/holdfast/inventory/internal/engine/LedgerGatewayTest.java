@@ -11,6 +11,7 @@ import dev.holdfast.ledger.api.RequestId;
 import dev.holdfast.ledger.api.ResultCode;
 import dev.holdfast.ledger.api.Text;
 import dev.holdfast.ledger.journal.Block;
+import dev.holdfast.ledger.journal.BlockSource;
 import dev.holdfast.ledger.journal.Journal;
 import dev.holdfast.ledger.journal.MemoryJournal;
 import dev.holdfast.ledger.snapshot.SnapshotStore;
@@ -77,8 +78,7 @@ class LedgerGatewayTest {
             settings,
             new HangingJournal(),
             () -> CompletableFuture.completedFuture("memory"),
-            after ->
-                losesBlocks ? CompletableFuture.completedFuture(List.of()) : memory.after(after),
+            new Blocks(),
             SnapshotStore.NONE,
             System::currentTimeMillis,
             new LedgerHub(beans.getBeanProvider(LedgerListener.class)));
@@ -321,6 +321,19 @@ class LedgerGatewayTest {
   }
 
   /** The journal in memory, whose appends may hang. */
+  private final class Blocks implements BlockSource {
+
+    @Override
+    public CompletionStage<List<Block>> after(long position) {
+      return losesBlocks ? CompletableFuture.completedFuture(List.of()) : memory.after(position);
+    }
+
+    @Override
+    public CompletionStage<Long> firstPosition() {
+      return memory.firstPosition();
+    }
+  }
+
   private final class HangingJournal implements Journal {
     @Override
     public CompletionStage<@Nullable Head> claim(long expectedEpoch) {
