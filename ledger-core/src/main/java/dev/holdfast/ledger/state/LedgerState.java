@@ -21,7 +21,7 @@ public final class LedgerState {
   final CounterTable counters = new CounterTable(texts);
   final SaleTable sales = new SaleTable(texts, skus, counters);
   final BudgetTable budgets = new BudgetTable(texts, counters);
-  final StockTable stock = new StockTable();
+  final StockTable stock = new StockTable(skus);
   final ExpectedTable expected = new ExpectedTable();
   final UseTable uses = new UseTable(skus);
   final AllocationTable allocations = new AllocationTable(skus, channels, uses);

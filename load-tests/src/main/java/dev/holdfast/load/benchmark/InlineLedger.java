@@ -10,6 +10,7 @@ import dev.holdfast.ledger.decide.Decision;
 import dev.holdfast.ledger.record.FactWriter;
 import dev.holdfast.ledger.state.ChangeListener;
 import dev.holdfast.ledger.state.LedgerState;
+import dev.holdfast.ledger.state.TouchAhead;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -28,6 +29,7 @@ final class InlineLedger {
   private final AnswerWriter answers = new AnswerWriter(state);
   private final UnsafeBuffer factBlock = block();
   private final UnsafeBuffer answerBlock = block();
+  private final TouchAhead ahead = new TouchAhead(state);
   private int answerBytes;
   private long hashOfBlocks;
   private long decisions;
@@ -52,6 +54,26 @@ final class InlineLedger {
   /** Commands taken and reservations expired so far. */
   long decisions() {
     return decisions;
+  }
+
+  /** Takes commands that wait, as many at a time as the owner looks at ahead. */
+  void takeAll(Command[] commands, long[] times, int size) {
+    for (int from = 0; from < size; from += TouchAhead.COMMANDS_MAX) {
+      int to = Math.min(size, from + TouchAhead.COMMANDS_MAX);
+      touchAhead(commands, from, to);
+      for (int i = from; i < to; i++) {
+        take(commands[i], times[i]);
+      }
+    }
+  }
+
+  private void touchAhead(Command[] commands, int from, int to) {
+    if (ahead.isWorthIt()) {
+      for (int i = from; i < to; i++) {
+        ahead.add(commands[i]);
+      }
+      ahead.touch();
+    }
   }
 
   void take(Command command, long nowMillis) {

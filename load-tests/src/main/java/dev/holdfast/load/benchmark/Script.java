@@ -96,9 +96,7 @@ public abstract class Script {
   final long play(Counted counted) {
     long bytes = threads.getCurrentThreadAllocatedBytes();
     long decisions = ledger.decisions();
-    for (int i = 0; i < size; i++) {
-      ledger.take(commands[i], times[i]);
-    }
+    ledger.takeAll(commands, times, size);
     counted.bytes += threads.getCurrentThreadAllocatedBytes() - bytes;
     counted.decisions += ledger.decisions() - decisions;
     return ledger.hash();
