@@ -89,7 +89,7 @@ final class Owner implements EventHandler<Slot>, OwnerWait.Duties {
     this.tookAllBeforeClose = tookAllBeforeClose;
     decider = new Decider(state, facts, config.shard(), config.openReservationsMax());
     answers = new AnswerWriter(state);
-    ahead = new TouchAhead(state);
+    ahead = state.ahead();
     open = start(new OpenBlock(config.blockBytes(), config.blockReplies()));
   }
 

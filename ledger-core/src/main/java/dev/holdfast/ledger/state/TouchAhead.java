@@ -5,10 +5,10 @@ import dev.holdfast.ledger.api.RequestId;
 import java.util.List;
 
 /**
- * Loads the rows that the next few commands will need, before they are decided one by one. A row
- * that is in none of the processor's caches costs hundreds of nanoseconds, and names the next one
- * that a command needs; of several commands at once such loads overlap. So each step takes what the
- * step before has loaded, for all of them.
+ * Loads the rows that the next few commands or facts will need, before they are decided or applied
+ * one by one. A row that is in none of the processor's caches costs hundreds of nanoseconds, and
+ * names the next one that a command needs; of several commands at once such loads overlap. So each
+ * step takes what the step before has loaded, for all of them.
  *
  * <p>Reads only, and guesses: nothing depends on whether what is loaded will be needed, or on
  * whether all that will be needed is loaded. Belongs to whoever changes the state.
@@ -61,8 +61,8 @@ public final class TouchAhead {
   @SuppressWarnings("UnusedVariable")
   private long seen;
 
-  /** For the commands that a state is to take. */
-  public TouchAhead(LedgerState state) {
+  /** Belongs to a state whose tables are there. */
+  TouchAhead(LedgerState state) {
     skus = state.skus;
     stock = state.stock;
     uses = state.uses;
@@ -75,12 +75,12 @@ public final class TouchAhead {
   public void add(Command command) {
     RequestId request = command.request();
     if (request.isPresent()) {
-      requestKeys[requestCount++] = request.high();
+      addRequest(request.high());
     }
     switch (command) {
       case Command.Reserve reserve -> addLines(reserve.lines());
-      case Command.Change change -> ids[idCount++] = change.reservation();
-      case Command.Extend extend -> ids[idCount++] = extend.reservation();
+      case Command.Change change -> addReservation(change.reservation());
+      case Command.Extend extend -> addReservation(extend.reservation());
       case Command.Move move -> addSku(move.sku());
       default -> {}
     }
@@ -92,7 +92,16 @@ public final class TouchAhead {
     }
   }
 
-  private void addSku(int sku) {
+  void addRequest(long high) {
+    requestKeys[requestCount++] = high;
+  }
+
+  void addReservation(long id) {
+    ids[idCount++] = id;
+  }
+
+  /** What is more than there is room for is left out. */
+  void addSku(int sku) {
     if (wantedCount < SKUS_MAX) {
       wanted[wantedCount++] = sku;
     }

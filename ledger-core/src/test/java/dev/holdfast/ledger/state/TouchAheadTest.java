@@ -63,7 +63,7 @@ final class TouchAheadTest {
   private final Random random = new Random(7);
   private final Side touched = new Side();
   private final Side untouched = new Side();
-  private final TouchAhead ahead = new TouchAhead(touched.state);
+  private final TouchAhead ahead = touched.state.ahead();
 
   @ParameterizedTest
   @ValueSource(ints = {1, 5, 1_000})

@@ -29,7 +29,7 @@ final class InlineLedger {
   private final AnswerWriter answers = new AnswerWriter(state);
   private final UnsafeBuffer factBlock = block();
   private final UnsafeBuffer answerBlock = block();
-  private final TouchAhead ahead = new TouchAhead(state);
+  private final TouchAhead ahead = state.ahead();
   private int answerBytes;
   private long hashOfBlocks;
   private long decisions;
