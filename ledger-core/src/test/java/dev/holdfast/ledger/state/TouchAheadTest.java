@@ -14,6 +14,7 @@ import dev.holdfast.ledger.api.Text;
 import dev.holdfast.ledger.decide.Decider;
 import dev.holdfast.ledger.decide.Decision;
 import dev.holdfast.ledger.record.FactWriter;
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -34,7 +35,7 @@ final class TouchAheadTest {
     final LedgerState state = new LedgerState(ChangeListener.NONE);
     final UnsafeBuffer bytes = new UnsafeBuffer(new byte[2 * FactWriter.DECISION_BYTES_MAX]);
     final FactWriter facts = new FactWriter();
-    final Decider decider = new Decider(state, facts, 0, 1_000);
+    final Decider decider = new Decider(state, facts, 0, 100_000);
 
     Side() {
       facts.wrap(bytes);
@@ -86,6 +87,23 @@ final class TouchAheadTest {
   }
 
   @Test
+  void appliesARunOfFactsAsOneByOne() {
+    open(50_000);
+    for (int run = 0; run < 60; run++) {
+      var log = new ByteArrayOutputStream();
+      for (int i = 0; i < 1_000; i++) {
+        Command command = random.nextInt(4) > 0 ? reserve() : change(untouched);
+        untouched.take(command, START_MILLIS + 1_000L * run + i);
+        log.write(untouched.bytes.byteArray(), 0, untouched.facts.length());
+      }
+      touched.state.apply(new UnsafeBuffer(log.toByteArray()), 0, log.size());
+    }
+    assertThat(ahead.isWorthIt()).isTrue();
+    assertThat(touched.state.position()).isEqualTo(untouched.state.position());
+    assertThat(touched.state.hash()).isEqualTo(untouched.state.hash());
+  }
+
+  @Test
   void isNotWorthItForASmallLedger() {
     open(10);
     assertThat(ahead.isWorthIt()).isFalse();
@@ -117,7 +135,7 @@ final class TouchAheadTest {
     var commands = new ArrayList<Command>();
     int size = 1 + random.nextInt(TouchAhead.COMMANDS_MAX);
     for (int i = 0; i < size; i++) {
-      commands.add(random.nextInt(3) == 0 ? reserve() : change());
+      commands.add(random.nextInt(3) == 0 ? reserve() : change(touched));
     }
     return commands;
   }
@@ -145,8 +163,8 @@ final class TouchAheadTest {
   }
 
   /** Of one that is open, or ended, or forgotten, or was never made. */
-  private Command change() {
-    long newest = ReservationId.number(touched.state.reservations().lastId());
+  private Command change(Side side) {
+    long newest = ReservationId.number(side.state.reservations().lastId());
     long id = ReservationId.of(0, Math.max(1, newest + 20 - random.nextInt(1_200)));
     if (random.nextInt(4) == 0) {
       return new Command.Extend(request(), id, 0, 4_000, false);
