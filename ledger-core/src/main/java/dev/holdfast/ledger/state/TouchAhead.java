@@ -100,9 +100,9 @@ public final class TouchAhead {
     ids[idCount++] = id;
   }
 
-  /** What is more than there is room for is left out. */
+  /** Left out if there is no room, or if it may be one that is to be defined before. */
   void addSku(int sku) {
-    if (wantedCount < SKUS_MAX) {
+    if (wantedCount < SKUS_MAX && sku < skus.count()) {
       wanted[wantedCount++] = sku;
     }
   }

@@ -56,10 +56,14 @@ final class InlineLedger {
     return decisions;
   }
 
-  /** Takes commands that wait, as many at a time as the owner looks at ahead. */
-  void takeAll(Command[] commands, long[] times, int size) {
-    for (int from = 0; from < size; from += TouchAhead.COMMANDS_MAX) {
-      int to = Math.min(size, from + TouchAhead.COMMANDS_MAX);
+  /**
+   * Takes commands of which some always wait, and looks ahead at those as the owner does.
+   *
+   * @param waiting at most {@link TouchAhead#COMMANDS_MAX}
+   */
+  void takeAll(Command[] commands, long[] times, int size, int waiting) {
+    for (int from = 0; from < size; from += waiting) {
+      int to = Math.min(size, from + waiting);
       touchAhead(commands, from, to);
       for (int i = from; i < to; i++) {
         take(commands[i], times[i]);
@@ -68,7 +72,7 @@ final class InlineLedger {
   }
 
   private void touchAhead(Command[] commands, int from, int to) {
-    if (ahead.isWorthIt()) {
+    if (to - from > 1 && ahead.isWorthIt()) {
       for (int i = from; i < to; i++) {
         ahead.add(commands[i]);
       }
