@@ -2,6 +2,7 @@ package dev.holdfast.ledger.pipeline;
 
 import static java.util.Objects.requireNonNull;
 
+import com.lmax.disruptor.DataProvider;
 import com.lmax.disruptor.EventHandler;
 import dev.holdfast.ledger.api.Command;
 import dev.holdfast.ledger.api.LedgerClock;
@@ -14,6 +15,7 @@ import dev.holdfast.ledger.decide.Decider;
 import dev.holdfast.ledger.decide.Decision;
 import dev.holdfast.ledger.record.FactWriter;
 import dev.holdfast.ledger.state.LedgerState;
+import dev.holdfast.ledger.state.TouchAhead;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -36,6 +38,7 @@ final class Owner implements EventHandler<Slot>, OwnerWait.Duties {
   private static final int EXPIRIES_WHILE_DEFERRED = 256;
   private static final long STALL_NANOS_MAX = TimeUnit.MILLISECONDS.toNanos(10);
 
+  private final DataProvider<Slot> ring;
   private final LedgerState state;
   private final LedgerClock clock;
   private final int expiriesPerCommand;
@@ -45,6 +48,7 @@ final class Owner implements EventHandler<Slot>, OwnerWait.Duties {
   private final FactWriter facts = new FactWriter();
   private final Decider decider;
   private final AnswerWriter answers;
+  private final TouchAhead ahead;
   private final Deferred deferred = new Deferred();
   private final BooleanSupplier tookAllBeforeClose;
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
@@ -60,7 +64,14 @@ final class Owner implements EventHandler<Slot>, OwnerWait.Duties {
   /** Commands taken since the last append ended: these few may still join the next block. */
   private int takenWhileIdle;
 
+  /** Commands of the batch that were not taken yet. */
+  private long waiting;
+
+  /** How many of them were touched. */
+  private int touched;
+
   Owner(
+      DataProvider<Slot> ring,
       LedgerState state,
       LedgerClock clock,
       PipelineConfig config,
@@ -68,6 +79,7 @@ final class Owner implements EventHandler<Slot>, OwnerWait.Duties {
       Appender appender,
       Publisher publisher,
       BooleanSupplier tookAllBeforeClose) {
+    this.ring = ring;
     this.state = state;
     this.clock = clock;
     this.expiriesPerCommand = config.expiriesPerCommand();
@@ -77,6 +89,7 @@ final class Owner implements EventHandler<Slot>, OwnerWait.Duties {
     this.tookAllBeforeClose = tookAllBeforeClose;
     decider = new Decider(state, facts, config.shard(), config.openReservationsMax());
     answers = new AnswerWriter(state);
+    ahead = state.ahead();
     open = start(new OpenBlock(config.blockBytes(), config.blockReplies()));
   }
 
@@ -103,6 +116,12 @@ final class Owner implements EventHandler<Slot>, OwnerWait.Duties {
   }
 
   @Override
+  public void onBatchStart(long batchSize, long queueDepth) {
+    waiting = batchSize;
+    touched = 0;
+  }
+
+  @Override
   public void onEvent(Slot slot, long sequence, boolean endOfBatch) {
     assert owner.admits() : owner;
     Command command = requireNonNull(slot.command);
@@ -114,6 +133,7 @@ final class Owner implements EventHandler<Slot>, OwnerWait.Duties {
     }
     try {
       advance();
+      touchAhead(command, sequence);
       take(command, handler);
     } catch (Throwable cause) {
       stop(cause);
@@ -180,6 +200,20 @@ final class Owner implements EventHandler<Slot>, OwnerWait.Duties {
   @Override
   public boolean mayNap() {
     return !stopped && !appender.isIdle();
+  }
+
+  /** Loads what the next commands of the batch will need, unless it is too few of them. */
+  private void touchAhead(Command command, long sequence) {
+    if (touched == 0 && waiting > 1 && ahead.isWorthIt()) {
+      touched = (int) Math.min(waiting, TouchAhead.COMMANDS_MAX);
+      ahead.add(command);
+      for (int i = 1; i < touched; i++) {
+        ahead.add(requireNonNull(ring.get(sequence + i).command));
+      }
+      ahead.touch();
+    }
+    waiting--;
+    touched = Math.max(0, touched - 1);
   }
 
   private void take(Command command, ReplyHandler handler) {

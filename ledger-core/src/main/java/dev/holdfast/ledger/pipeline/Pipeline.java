@@ -69,9 +69,10 @@ public final class Pipeline {
     var wait = new OwnerWait();
     appender = new Appender(journal, head, clock, wait::call);
     publisher = new Publisher(config, durable, listener, journal, wait::call);
-    owner = new Owner(state, clock, config, wait, appender, publisher, this::tookAllBeforeClose);
-    wait.serve(owner);
     ring = RingBuffer.createMultiProducer(Slot::new, config.ringSize(), wait);
+    owner =
+        new Owner(ring, state, clock, config, wait, appender, publisher, this::tookAllBeforeClose);
+    wait.serve(owner);
     processor = new BatchEventProcessorBuilder().build(ring, ring.newBarrier(), owner);
     processor.setExceptionHandler(new StopOnError(owner));
     ring.addGatingSequences(processor.getSequence());

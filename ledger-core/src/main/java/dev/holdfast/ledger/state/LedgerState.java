@@ -18,6 +18,9 @@ public final class LedgerState {
   /** The number of what {@link #carry} carries: raised whenever any table's part of it changes. */
   public static final int LAYOUT = 1;
 
+  /** Of so few facts each would be applied before another's rows were there. */
+  private static final int FEW_BYTES = 1_024;
+
   final Texts texts = new Texts();
   final SkuTable skus = new SkuTable(texts);
   final LocationTable locations = new LocationTable(texts);
@@ -25,7 +28,7 @@ public final class LedgerState {
   final CounterTable counters = new CounterTable(texts);
   final SaleTable sales = new SaleTable(texts, skus, counters);
   final BudgetTable budgets = new BudgetTable(texts, counters);
-  final StockTable stock = new StockTable();
+  final StockTable stock = new StockTable(skus);
   final ExpectedTable expected = new ExpectedTable();
   final UseTable uses = new UseTable(skus);
   final AllocationTable allocations = new AllocationTable(skus, channels, uses);
@@ -35,6 +38,8 @@ public final class LedgerState {
   final RequestTable requests = new RequestTable();
   final Memory memory = new Memory(reservations, requests);
   final Consequences consequences = new Consequences();
+  private final TouchAhead ahead = new TouchAhead(this);
+  private final FactsAhead factsAhead = new FactsAhead(ahead);
   private final FactReader reader = new FactReader();
   private final Applier applier;
   private long position;
@@ -52,7 +57,19 @@ public final class LedgerState {
    */
   public void apply(UnsafeBuffer buffer, int offset, int end) {
     consequences.clear();
-    position = reader.read(buffer, offset, end, position + 1, applier) - 1;
+    int at = offset;
+    while (end - at > FEW_BYTES && ahead.isWorthIt()) {
+      int next = factsAhead.add(buffer, at, end);
+      ahead.touch();
+      position = reader.read(buffer, at, next, position + 1, applier) - 1;
+      at = next;
+    }
+    position = reader.read(buffer, at, end, position + 1, applier) - 1;
+  }
+
+  /** For whoever knows what will be decided next. */
+  public TouchAhead ahead() {
+    return ahead;
   }
 
   /**

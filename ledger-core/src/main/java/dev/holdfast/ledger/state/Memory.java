@@ -74,6 +74,18 @@ final class Memory {
         || reservations.terminalSinceMillis(oldest) < beforeMillis;
   }
 
+  /** The oldest terminal reservation if it were forgotten with so many more, else -1. */
+  int oldestReservation(int more) {
+    return reservations.terminalCount() + more > bounds.terminalReservationsMax()
+        ? reservations.oldestTerminal()
+        : NO_ROW;
+  }
+
+  /** Some of the oldest requests that would be forgotten with so many more. */
+  int oldestRequests(int[] into, int more) {
+    return requests.oldestSuccesses(into, more, bounds.requestSuccessesMax());
+  }
+
   /**
    * A request has been answered.
    *

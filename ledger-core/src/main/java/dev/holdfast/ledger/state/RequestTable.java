@@ -26,7 +26,7 @@ public final class RequestTable {
 
   private final Rows rows = new Rows(7);
   private final RowIndex rowByHigh = new RowIndex(1024);
-  private final RowOrder forgettableSuccesses = new RowOrder(rows, ANSWERED_AT, LOW, LINKS);
+  private final RowOrder forgettableSuccesses = RowOrder.unordered(rows, ANSWERED_AT, LOW, LINKS);
   private final RowOrder refusals = new RowOrder(rows, ANSWERED_AT, LOW, LINKS);
   private long hash;
 
@@ -109,6 +109,31 @@ public final class RequestTable {
     if (request != NO_ROW) {
       forget(refusals, request);
     }
+  }
+
+  /** Loads where a request of which this is the first half is found. */
+  long touchPlace(long high) {
+    return rowByHigh.touch(high);
+  }
+
+  long touchItsPlace(int request) {
+    return rowByHigh.touch(rows.get(request, HIGH));
+  }
+
+  long touch(int request) {
+    return rows.touch(request);
+  }
+
+  /** Loads what a request would be put behind if it might be forgotten. */
+  long touchNeighbour(int request) {
+    return rows.touch(forgettableSuccesses.near(answeredAt(request)));
+  }
+
+  /** Some of the oldest successes that would be forgotten if there were so many more. */
+  int oldestSuccesses(int[] into, int more, long countMax) {
+    return forgettableSuccesses.size() + more > countMax
+        ? forgettableSuccesses.firsts(into, more)
+        : 0;
   }
 
   long hash() {

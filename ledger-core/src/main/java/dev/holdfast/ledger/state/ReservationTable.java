@@ -68,6 +68,11 @@ public final class ReservationTable {
     return row == NO_ROW || rows.get(row, ID) != id ? NO_ROW : row;
   }
 
+  /** Open ones, and those that are remembered. */
+  public int count() {
+    return rows.used();
+  }
+
   public int openCount() {
     return rows.used() - terminalCount;
   }
@@ -85,6 +90,11 @@ public final class ReservationTable {
   /** The held reservation that expires first, by (deadline, id); there is one. */
   public int nextToExpire() {
     return heldByDeadline.first();
+  }
+
+  /** One that expires soon after it, for a guess; there is one. */
+  int nextToExpire(int reservation) {
+    return heldByDeadline.next(reservation);
   }
 
   public long id(int reservation) {
@@ -342,6 +352,31 @@ public final class ReservationTable {
     conditions.free(conditions(reservation));
     rowByNumber.remove(ReservationId.number(id));
     rows.free(reservation);
+  }
+
+  long touch(int reservation) {
+    return rows.touch(reservation);
+  }
+
+  /** Loads what its row names: those before and behind it in their order, and its texts. */
+  long touchNeighbours(int reservation) {
+    return rows.touch(rows.high(reservation, PREVIOUS_NEXT))
+        + rows.touch(rows.low(reservation, PREVIOUS_NEXT))
+        + texts.touch(customerText(reservation))
+        + texts.touch(referenceText(reservation));
+  }
+
+  /** Loads what is freed with it. */
+  long touchItsPlace(int reservation) {
+    return rowByNumber.row(ReservationId.number(id(reservation)))
+        + parts.touch(firstPart(reservation))
+        + texts.touch(customerText(reservation))
+        + texts.touch(referenceText(reservation));
+  }
+
+  /** Of a terminal one: the one that became terminal next, or -1. */
+  int nextTerminal(int reservation) {
+    return rows.low(reservation, PREVIOUS_NEXT);
   }
 
   long hash() {

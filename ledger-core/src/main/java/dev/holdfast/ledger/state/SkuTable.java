@@ -97,6 +97,11 @@ public final class SkuTable extends KeyedTable {
     set(sku, BACKORDER_LIMIT, backorderLimit);
   }
 
+  /** Loads its row. */
+  long touch(int sku) {
+    return rows.touch(sku);
+  }
+
   void touch(int sku, long position, long timeMillis) {
     rows.set(sku, CHANGED_AT, position);
     rows.set(sku, CHANGED_AT_MILLIS, timeMillis);

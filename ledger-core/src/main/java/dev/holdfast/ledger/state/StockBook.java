@@ -51,18 +51,12 @@ final class StockBook {
 
   /** The stock item of a SKU at a location, made if there is none. */
   int item(int sku, int location) {
-    int item = find(sku, location);
+    int item = stock.find(sku, location);
     if (item == NO_ROW) {
       item = stock.create(sku, location);
       link(sku, item);
     }
     return item;
-  }
-
-  /** Most SKUs are sold from few locations: looks at the first before it looks one up. */
-  private int find(int sku, int location) {
-    int first = skus.firstStock(sku);
-    return first != NO_ROW && stock.location(first) == location ? first : stock.find(sku, location);
   }
 
   /**

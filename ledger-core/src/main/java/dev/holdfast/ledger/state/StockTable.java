@@ -28,16 +28,27 @@ public final class StockTable {
 
   private final Rows rows = new Rows(11);
   private final RowIndex rowByKey = new RowIndex(1024);
+  private final SkuTable skus;
   private long hash;
+
+  StockTable(SkuTable skus) {
+    this.skus = skus;
+  }
 
   /** How many there are; they are 0 to this - 1. */
   public int count() {
     return rows.used();
   }
 
-  /** The stock item of a SKU at a location, or -1. */
+  /**
+   * The stock item of a SKU at a location, or -1. Most SKUs are sold from few locations: looks at
+   * the first before it looks one up.
+   */
   public int find(int sku, int location) {
-    return rowByKey.row(Rows.pack(sku, location));
+    int first = skus.firstStock(sku);
+    return first == NO_ROW || location(first) == location
+        ? first
+        : rowByKey.row(Rows.pack(sku, location));
   }
 
   public int sku(int stock) {
@@ -135,6 +146,11 @@ public final class StockTable {
   /** The safety stock gives way before available does. */
   private long safetyStock(int stock, long unclaimed) {
     return Math.max(0, Math.min(rows.get(stock, SAFETY_TARGET), unclaimed));
+  }
+
+  /** Loads its row. */
+  long touch(int stock) {
+    return rows.touch(stock);
   }
 
   int create(int sku, int location) {

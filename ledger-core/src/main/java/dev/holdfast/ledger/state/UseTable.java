@@ -49,6 +49,11 @@ final class UseTable {
     return use;
   }
 
+  /** Loads its row. */
+  long touch(int use) {
+    return rows.touch(use);
+  }
+
   int next(int use) {
     return rows.low(use, CHANNEL_NEXT);
   }

@@ -73,6 +73,13 @@ public final class RowIndex {
     return slot < 0 ? NO_ROW : row(segment, slot);
   }
 
+  /** Loads where a key is or would be, and returns something that depends on it. */
+  public long touch(long key) {
+    long hash = hash(key);
+    long[] segment = directory[entry(hash)];
+    return segment[2 * (place(key, hash) & mask) + 1] + segment[segment.length - SIZE];
+  }
+
   /** The row in a slot. */
   public int rowAt(int slot) {
     return row(directory[slot >>> slotBits], slot & mask);

@@ -11,7 +11,8 @@ import java.util.Arrays;
  * <p>A tree over the bits of the key: a node has 64 slots, and a slot is a node again or a chain of
  * rows that is linked through the rows themselves. A chain that gets long is spread over a node of
  * its own, down to chains of one key. So memory is a fraction of a byte for each row where keys are
- * dense, and at most 16 bytes where they are not; it grows by single nodes, which are used again.
+ * dense, and at most 16 bytes where they are not (64 if {@link #unordered}); it grows by single
+ * nodes, which are used again.
  */
 public final class RowOrder {
 
@@ -27,8 +28,11 @@ public final class RowOrder {
   /** Behind the slots of a node: a bit for each that is not empty. */
   private static final int USED = FAN;
 
-  /** The longest chain of different keys. */
+  /** The longest chain of different keys where rows mostly come behind all others. */
   private static final int CHAIN_MAX = 32;
+
+  /** And where they come in any order: a row costs a step for each that it precedes. */
+  private static final int CHAIN_MAX_UNORDERED = 8;
 
   /** The least root covers 2^24 keys: 4.6 hours of milliseconds. */
   private static final int ROOT_SHIFT_MIN = 3 * FAN_BITS;
@@ -36,6 +40,7 @@ public final class RowOrder {
   private static final int ROOT_SHIFT_MAX = 10 * FAN_BITS;
 
   private final RowChain chain;
+  private final int chainMax;
   private long[][] nodes = new long[16][];
   private int[] freeNodes = new int[16];
   private int nodeCount;
@@ -56,7 +61,17 @@ public final class RowOrder {
    * @param links the column that belongs to this while a row is in it
    */
   public RowOrder(Rows rows, int key, int tie, int links) {
-    chain = new RowChain(rows, key, tie, links);
+    this(new RowChain(rows, key, tie, links), CHAIN_MAX);
+  }
+
+  private RowOrder(RowChain chain, int chainMax) {
+    this.chain = chain;
+    this.chainMax = chainMax;
+  }
+
+  /** An empty order for rows that come in any order: quicker then, for some more memory. */
+  public static RowOrder unordered(Rows rows, int key, int tie, int links) {
+    return new RowOrder(new RowChain(rows, key, tie, links), CHAIN_MAX_UNORDERED);
   }
 
   public boolean isEmpty() {
@@ -77,13 +92,49 @@ public final class RowOrder {
     return firstKey;
   }
 
+  /** The row behind a row, or the first of those of its kind if it is the last of them. */
+  public int next(int row) {
+    return chain.next(row);
+  }
+
+  /** A row near which one with a key belongs, or -1. Costs a few steps, and looks at no row. */
+  public int near(long key) {
+    if (root == NO_NODE) {
+      return NO_ROW;
+    }
+    int shift = rootShift;
+    long slot = nodes[root][slot(key, shift)];
+    while (isNode(slot)) {
+      shift -= FAN_BITS;
+      slot = nodes[content(slot)][slot(key, shift)];
+    }
+    return slot == 0 ? NO_ROW : content(slot);
+  }
+
+  /**
+   * Some of the rows that come first, and of each chain its last. Looks at no row.
+   *
+   * @return how many
+   */
+  public int firsts(int[] into, int most) {
+    if (size == 0) {
+      return 0;
+    }
+    long[] node = firstNode();
+    int count = 0;
+    for (long left = node[USED]; left != 0 && count < most; left &= left - 1) {
+      into[count++] = content(node[Long.numberOfTrailingZeros(left)]);
+    }
+    return count;
+  }
+
   /** Adds a row, which is not there; its columns must not change until it is removed. */
   public void add(int row) {
     long key = chain.key(row);
     long[] node = rootFor(key);
     int shift = rootShift;
     int at = slot(key, shift);
-    while (isNode(node[at]) || (rowCount(node[at]) >= CHAIN_MAX && shift > 0)) {
+    while (isNode(node[at]) || (rowCount(node[at]) >= chainMax && shift > 0)) {
       node = isNode(node[at]) ? nodes[content(node[at])] : spread(node, at, shift);
       shift -= FAN_BITS;
       at = slot(key, shift);
@@ -210,14 +261,20 @@ public final class RowOrder {
       firstKey = Long.MAX_VALUE;
       return;
     }
+    long[] node = firstNode();
+    first = chain.first(content(node[Long.numberOfTrailingZeros(node[USED])]));
+    firstKey = chain.key(first);
+  }
+
+  /** The node that the first row hangs on. */
+  private long[] firstNode() {
     long[] node = nodes[root];
     long slot = node[Long.numberOfTrailingZeros(node[USED])];
     while (isNode(slot)) {
       node = nodes[content(slot)];
       slot = node[Long.numberOfTrailingZeros(node[USED])];
     }
-    first = chain.first(content(slot));
-    firstKey = chain.key(first);
+    return node;
   }
 
   private static int slot(long key, int shift) {

@@ -76,6 +76,16 @@ public final class Rows {
     return (row & PAGE_MASK) * width;
   }
 
+  /** Loads a row, and returns something that depends on it; of one that is not there, nothing. */
+  public long touch(int row) {
+    if (row < 0 || row >= size) {
+      return 0;
+    }
+    long[] page = page(row);
+    int at = at(row);
+    return page[at] + page[at + (width >> 1)] + page[at + width - 1];
+  }
+
   public long get(int row, int column) {
     return page(row)[at(row) + column];
   }

@@ -105,6 +105,11 @@ public final class Texts {
         page(text), a, a + length(text), page(other), b, b + length(other));
   }
 
+  /** Loads a text's beginning, and returns something that depends on it. */
+  public long touch(int text) {
+    return page(text)[start(text)];
+  }
+
   private int bump(int cells) {
     int page = nextCell >>> CELLS_BITS;
     int lastPage = (nextCell + cells - 1) >>> CELLS_BITS;

@@ -15,8 +15,9 @@ final class StateHashTest {
   }
 
   private static long hashOfWaiting(int first, int second) {
-    var stock = new StockTable();
-    var reservations = new ReservationTable(new Texts(), new ConditionTable());
+    var texts = new Texts();
+    var stock = new StockTable(new SkuTable(texts));
+    var reservations = new ReservationTable(texts, new ConditionTable());
     var backlog = new Backlog(stock, reservations);
     int item = stock.create(0, 0);
     int[] rows = new int[2];

@@ -10,6 +10,7 @@ import dev.holdfast.ledger.decide.Decision;
 import dev.holdfast.ledger.record.FactWriter;
 import dev.holdfast.ledger.state.ChangeListener;
 import dev.holdfast.ledger.state.LedgerState;
+import dev.holdfast.ledger.state.TouchAhead;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
@@ -28,6 +29,7 @@ final class InlineLedger {
   private final AnswerWriter answers = new AnswerWriter(state);
   private final UnsafeBuffer factBlock = block();
   private final UnsafeBuffer answerBlock = block();
+  private final TouchAhead ahead = state.ahead();
   private int answerBytes;
   private long hashOfBlocks;
   private long decisions;
@@ -52,6 +54,30 @@ final class InlineLedger {
   /** Commands taken and reservations expired so far. */
   long decisions() {
     return decisions;
+  }
+
+  /**
+   * Takes commands of which some always wait, and looks ahead at those as the owner does.
+   *
+   * @param waiting at most {@link TouchAhead#COMMANDS_MAX}
+   */
+  void takeAll(Command[] commands, long[] times, int size, int waiting) {
+    for (int from = 0; from < size; from += waiting) {
+      int to = Math.min(size, from + waiting);
+      touchAhead(commands, from, to);
+      for (int i = from; i < to; i++) {
+        take(commands[i], times[i]);
+      }
+    }
+  }
+
+  private void touchAhead(Command[] commands, int from, int to) {
+    if (to - from > 1 && ahead.isWorthIt()) {
+      for (int i = from; i < to; i++) {
+        ahead.add(commands[i]);
+      }
+      ahead.touch();
+    }
   }
 
   void take(Command command, long nowMillis) {

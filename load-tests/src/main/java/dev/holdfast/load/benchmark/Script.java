@@ -6,6 +6,7 @@ import com.sun.management.ThreadMXBean;
 import dev.holdfast.ledger.api.Bounds;
 import dev.holdfast.ledger.api.Command;
 import dev.holdfast.ledger.api.Command.Verb;
+import dev.holdfast.ledger.state.TouchAhead;
 import java.lang.management.ManagementFactory;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.AuxCounters;
@@ -52,6 +53,10 @@ public abstract class Script {
   @Param({"false"})
   public boolean texts;
 
+  /** How many commands wait in the ring, so that the ledger can look ahead at them; 1 to 16. */
+  @Param({"16"})
+  public int waiting = TouchAhead.COMMANDS_MAX;
+
   private final InlineLedger ledger = new InlineLedger();
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private final Command[] commands = new Command[BATCH * COMMANDS_OF_RESERVATION_MAX];
@@ -96,9 +101,7 @@ public abstract class Script {
   final long play(Counted counted) {
     long bytes = threads.getCurrentThreadAllocatedBytes();
     long decisions = ledger.decisions();
-    for (int i = 0; i < size; i++) {
-      ledger.take(commands[i], times[i]);
-    }
+    ledger.takeAll(commands, times, size, waiting);
     counted.bytes += threads.getCurrentThreadAllocatedBytes() - bytes;
     counted.decisions += ledger.decisions() - decisions;
     return ledger.hash();
