@@ -94,8 +94,6 @@ final class Faults {
 
   static Fault serverStopped(HoldfastProcess server) {
     return new Fault(
-        "process stopped and continued",
-        () -> server.signal("STOP"),
-        () -> server.signal("CONT"));
+        "process stopped and continued", () -> server.signal("STOP"), () -> server.signal("CONT"));
   }
 }

@@ -74,13 +74,14 @@ record Trial(
   @Override
   public String toString() {
     return """
-        %s (seed %d)
-          during: %s
-          after:  %s
-          first write answered after %.0f ms, first of those sent then after %.0f ms
-          logged %d lines, the first of them
-            %s
-          %s"""
+    %s (seed %d)
+      during: %s
+      after:  %s
+      first write answered after %.0f ms, first of those sent then after %.0f ms
+      logged %d lines, the first of them
+        %s
+      %s\
+    """
         .formatted(
             fault,
             seed,

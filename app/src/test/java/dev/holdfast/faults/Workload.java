@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Workload implements AutoCloseable {
   private static final int CLIENTS = 12;
+  private static final int READERS = 2;
   private static final int HELD_MAX = 2_000;
   private static final long REST_MILLIS = 8;
   private static final long AGAIN_MILLIS = 25;
@@ -44,6 +45,10 @@ final class Workload implements AutoCloseable {
       var random = new Random(seed * CLIENTS + client);
       String keys = name + "-" + client + "-";
       workload.threads.add(Thread.ofVirtual().start(() -> workload.run(random, keys)));
+    }
+    for (int reader = 0; reader < READERS; reader++) {
+      var random = new Random(seed * READERS - reader);
+      workload.threads.add(Thread.ofVirtual().start(() -> workload.read(random)));
     }
     return workload;
   }
@@ -76,6 +81,17 @@ final class Workload implements AutoCloseable {
     try {
       for (long number = 0; !stopping.await(random.nextLong(REST_MILLIS), millis()); number++) {
         step(random, name + number);
+      }
+    } catch (InterruptedException closed) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Looks only, so that somebody does while the others wait. */
+  private void read(Random random) {
+    try {
+      while (!stopping.await(random.nextLong(REST_MILLIS), millis())) {
+        look(random);
       }
     } catch (InterruptedException closed) {
       Thread.currentThread().interrupt();

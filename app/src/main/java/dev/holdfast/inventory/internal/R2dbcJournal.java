@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
@@ -56,12 +57,21 @@ final class R2dbcJournal implements Journal, BlockSource {
   private static final Duration READ_MAX = Duration.ofSeconds(30);
   private static final int PAGES_AHEAD = 2;
 
+  /**
+   * How long to wait for a connection before another one is tried beside it: what was sent while
+   * the network swallowed everything stays without an answer when it no longer does.
+   */
+  private static final Duration TRY_BESIDE = Duration.ofSeconds(1);
+
+  private static final int TRIES_AT_ONCE = 4;
+
   private final int shard;
   private final UnpooledConnections connections;
   private final ConnectionFactory pool;
   private final Duration appendMax;
   private final Duration statementMax;
   private final JournalTables tables;
+  private final JournalMeters meters;
   private final Sinks.Empty<Void> closing = Sinks.empty();
   private volatile boolean isClosed;
 
@@ -81,8 +91,13 @@ final class R2dbcJournal implements Journal, BlockSource {
    * @param appendMax after which an append has ended
    */
   R2dbcJournal(
-      int shard, UnpooledConnections connections, ConnectionFactory pool, Duration appendMax) {
+      int shard,
+      UnpooledConnections connections,
+      ConnectionFactory pool,
+      Duration appendMax,
+      JournalMeters meters) {
     this.shard = shard;
+    this.meters = meters;
     this.connections = connections;
     this.pool = pool;
     this.appendMax = appendMax;
@@ -96,6 +111,7 @@ final class R2dbcJournal implements Journal, BlockSource {
       throw new IllegalArgumentException("A block of shard " + block.shard() + ", not " + shard);
     }
     var outcome = new CompletableFuture<Appended>();
+    long begun = meters.begin();
     Disposable watchdog =
         Schedulers.parallel()
             .schedule(
@@ -109,11 +125,12 @@ final class R2dbcJournal implements Journal, BlockSource {
         .subscribe(
             rows -> outcome.complete(rows == 1 ? Appended.DURABLE : Appended.REFUSED),
             error -> leaveUnknown(outcome, block, Outage.describe(error)));
-    return outcome.thenApply(this::counted);
+    return outcome.thenApply(end -> counted(end, begun));
   }
 
   /** Before anyone hears of the end, and may claim. */
-  private Appended counted(Appended end) {
+  private Appended counted(Appended end, long begun) {
+    meters.end(end, begun);
     failedInARow.updateAndGet(failed -> end == Appended.DURABLE ? 0 : failed + 1);
     return end;
   }
@@ -156,8 +173,7 @@ final class R2dbcJournal implements Journal, BlockSource {
   }
 
   private Mono<Head> claimOnce(long expectedEpoch, String token) {
-    return connections
-        .open(CONNECTION_NAME, statementMax)
+    return openSoon()
         .flatMap(
             connection ->
                 tables
@@ -167,6 +183,15 @@ final class R2dbcJournal implements Journal, BlockSource {
                     .switchIfEmpty(Mono.fromRunnable(connection::abort))
                     .doOnError(error -> connection.abort())
                     .doOnCancel(connection::abort));
+  }
+
+  /** Of several tries one after the other, the first that succeeds. */
+  private Mono<UnpooledConnection> openSoon() {
+    return Flux.interval(Duration.ZERO, TRY_BESIDE, Schedulers.parallel())
+        .take(TRIES_AT_ONCE)
+        .flatMap(_ -> connections.open(CONNECTION_NAME, statementMax), TRIES_AT_ONCE)
+        .next()
+        .doOnDiscard(UnpooledConnection.class, UnpooledConnection::abort);
   }
 
   @Override
