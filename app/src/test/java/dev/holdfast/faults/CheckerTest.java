@@ -48,16 +48,14 @@ class CheckerTest {
   @Test
   void anotherAnswerToTheSameKey() {
     Write write = story.held("e", 60, NOON, line("many-0", 1));
-    story.again.put(
-        write, Story.replayed(Story.attempt(201, "", 60, "{\"id\":\"another\"}")));
+    story.again.put(write, Story.replayed(Story.attempt(201, "", 60, "{\"id\":\"another\"}")));
     expect("the same key got two answers");
   }
 
   @Test
   void theSameAnswerOfAnotherPosition() {
     Write write = story.refused("e", 60, line("rare-0", 3));
-    story.again.put(
-        write, Story.replayed(Story.attempt(409, "INSUFFICIENT_STOCK", 61, "{}")));
+    story.again.put(write, Story.replayed(Story.attempt(409, "INSUFFICIENT_STOCK", 61, "{}")));
     expect("the same key got two answers");
   }
 

@@ -4,7 +4,7 @@ import dev.holdfast.persistence.TcpProxy;
 import dev.holdfast.persistence.internal.PostgresProcess;
 import java.time.Duration;
 
-/** Every fault that can be made on a {@link Scene}. */
+/** Every fault that can be made on a {@link DatabaseScene}. */
 final class Faults {
   private static final String TERMINATE =
       "select pg_terminate_backend(pid) from pg_stat_activity where application_name like '%s'";

@@ -1,6 +1,7 @@
 package dev.holdfast.faults;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What became of the requests of an {@link OpenLoop}. Belongs to its thread until that ends. */
@@ -61,6 +62,10 @@ final class Load {
     broken++;
   }
 
+  Set<Integer> statuses() {
+    return byStatus.keySet();
+  }
+
   int count(int status) {
     return byStatus.containsKey(status) ? byStatus.get(status).count : 0;
   }
@@ -77,7 +82,7 @@ final class Load {
     return withoutRetryAfter;
   }
 
-  /** Requests that got no answer at all, or found no connection to go on. */
+  /** Requests that got no answer at all. */
   int lost() {
     return unanswered + broken;
   }

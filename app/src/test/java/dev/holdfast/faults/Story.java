@@ -57,8 +57,7 @@ final class Story {
   Write held(String key, long position, long timeMillis, Line... lines) {
     String body = reservation(key, "HELD", position, timeMillis + 3_600_000, lines);
     shown.put(key, JSON.readTree(body));
-    return answered(
-        Requests.reserve(key, List.of(lines), 3_600), attempt(201, "", position, body));
+    return answered(Requests.reserve(key, List.of(lines), 3_600), attempt(201, "", position, body));
   }
 
   Write refused(String key, long position, Line... lines) {
@@ -69,8 +68,7 @@ final class Story {
 
   /** A verb that is done, after which the reservation is shown so. */
   Write done(Kind verb, String key, long position, Line... lines) {
-    String body =
-        reservation(key, Booking.end(verb).name(), position, NOON + 3_600_000, lines);
+    String body = reservation(key, Booking.end(verb).name(), position, NOON + 3_600_000, lines);
     shown.put(key, JSON.readTree(body));
     return answered(
         Requests.verb(verb + key + position, verb, "id-" + key), attempt(200, "", position, body));
@@ -90,8 +88,7 @@ final class Story {
   }
 
   void isShown(String key, long position, Line... lines) {
-    shown.put(
-        key, JSON.readTree(reservation(key, "HELD", position, NOON + 3_600_000, lines)));
+    shown.put(key, JSON.readTree(reservation(key, "HELD", position, NOON + 3_600_000, lines)));
   }
 
   /** Reads a SKU. */
@@ -121,7 +118,8 @@ final class Story {
               .formatted(line.sku(), line.quantity(), line.location()));
     }
     return """
-        {"id":"id-%s","state":"%s","reference":"%s","lines":[%s],"expiresAt":"%s","position":%d}"""
+    {"id":"id-%s","state":"%s","reference":"%s","lines":[%s],"expiresAt":"%s","position":%d}\
+    """
         .formatted(
             key,
             state,

@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -185,13 +186,25 @@ final class R2dbcJournal implements Journal, BlockSource {
                     .doOnCancel(connection::abort));
   }
 
-  /** Of several tries one after the other, the first that succeeds. */
+  /** Of several tries, begun one after the other, the first that succeeds. */
   private Mono<UnpooledConnection> openSoon() {
-    return Flux.interval(Duration.ZERO, TRY_BESIDE, Schedulers.parallel())
-        .take(TRIES_AT_ONCE)
-        .flatMap(_ -> connections.open(CONNECTION_NAME, statementMax), TRIES_AT_ONCE)
-        .next()
-        .doOnDiscard(UnpooledConnection.class, UnpooledConnection::abort);
+    return Mono.defer(
+        () -> {
+          var isOpened = new AtomicBoolean();
+          return Flux.interval(Duration.ZERO, TRY_BESIDE, Schedulers.parallel())
+              .take(TRIES_AT_ONCE)
+              .flatMap(_ -> connections.open(CONNECTION_NAME, statementMax), TRIES_AT_ONCE)
+              .filter(connection -> isFirst(connection, isOpened))
+              .next();
+        });
+  }
+
+  private static boolean isFirst(UnpooledConnection connection, AtomicBoolean isOpened) {
+    boolean isFirst = isOpened.compareAndSet(false, true);
+    if (!isFirst) {
+      connection.abort();
+    }
+    return isFirst;
   }
 
   @Override
