@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** One whose server is given a PostgreSQL, by way of a network that can fail. */
 final class DatabaseScene extends Scene {
@@ -22,10 +23,19 @@ final class DatabaseScene extends Scene {
   }
 
   static DatabaseScene open(Path folder, String... settings) throws Exception {
+    return open(folder, JVM, Map.of(), settings);
+  }
+
+  /** The same with options of the JVM's and variables in its environment. */
+  static DatabaseScene open(
+      Path folder, List<String> jvm, Map<String, String> environment, String... settings)
+      throws Exception {
     PostgresProcess postgres = PostgresProcess.makeIn(folder);
     TcpProxy network = TcpProxy.to(postgres.port());
     return new DatabaseScene(
-        postgres, network, new HoldfastProcess(folder, JVM, settingsFor(network, settings)));
+        postgres,
+        network,
+        new HoldfastProcess(folder, jvm, settingsFor(network, settings), environment));
   }
 
   /** Where a server finds the database; also a second one on the same. */

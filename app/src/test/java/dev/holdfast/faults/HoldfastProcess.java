@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A server in a process of its own, started as an operator starts it. Not thread-safe. */
@@ -16,9 +17,11 @@ final class HoldfastProcess implements AutoCloseable {
   static final String ADMIN_KEY = "fault-test-admin-key-0123456789abcdef";
 
   private static final Duration START_MAX = Duration.ofSeconds(90);
-  private static final Path JAR = Path.of("target", "holdfast.jar").toAbsolutePath();
+  private static final Path JAR =
+      Path.of(System.getProperty("holdfast.jar", "target/holdfast.jar")).toAbsolutePath();
 
   private final List<String> command;
+  private final Map<String, String> environment;
   private final Path log;
   private final URI url;
   private Process process;
@@ -31,6 +34,13 @@ final class HoldfastProcess implements AutoCloseable {
    * @param arguments settings of the server's
    */
   HoldfastProcess(Path folder, List<String> jvm, List<String> arguments) {
+    this(folder, jvm, arguments, Map.of());
+  }
+
+  /** The same with variables in its environment. */
+  HoldfastProcess(
+      Path folder, List<String> jvm, List<String> arguments, Map<String, String> variables) {
+    environment = variables;
     int port = freePort();
     url = URI.create("http://127.0.0.1:" + port);
     log = folder.resolve("server.log");
@@ -47,6 +57,7 @@ final class HoldfastProcess implements AutoCloseable {
   private Process launch() {
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("HOLDFAST_ADMIN_KEY", ADMIN_KEY);
+    builder.environment().putAll(environment);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     try {
       return builder.start();
@@ -104,6 +115,12 @@ final class HoldfastProcess implements AutoCloseable {
     return process.exitValue();
   }
 
+  /** Lets it end in good order, and its own PostgreSQL with it. */
+  void terminate() throws InterruptedException {
+    signal("TERM");
+    awaitExit(Duration.ofSeconds(60));
+  }
+
   void awaitReady() throws InterruptedException {
     long end = System.nanoTime() + START_MAX.toNanos();
     try (var api = new Api(url)) {
@@ -114,7 +131,10 @@ final class HoldfastProcess implements AutoCloseable {
         process.waitFor(20, TimeUnit.MILLISECONDS);
       }
     }
-    throw new AssertionError("the server does not come up; see " + log);
+    List<String> words = logLines(0);
+    throw new AssertionError(
+        "the server does not come up: "
+            + String.join("\n", words.subList(Math.max(0, words.size() - 20), words.size())));
   }
 
   /** What it has logged from a mark on. */

@@ -36,6 +36,8 @@ final class OpenLoop {
   private final List<Caller> all = new ArrayList<>();
   private final Load load = new Load();
   private int connecting;
+  private volatile boolean isWaiting;
+  private volatile boolean isOver;
   private long due;
 
   private OpenLoop(URI url, EventLoopGroup loop, String body, int perSecond, int connectionsMax) {
@@ -73,14 +75,16 @@ final class OpenLoop {
     try {
       var openLoop = new OpenLoop(url, loop, body, perSecond, connectionsMax);
       long begun = System.nanoTime();
-      var ticking =
+      var _ =
           loop.scheduleAtFixedRate(
               () -> openLoop.tick(begun), 0, TICK_MICROS, TimeUnit.MICROSECONDS);
       Trial.pass(millis);
-      ticking.cancel(false);
+      openLoop.isOver = true;
       openLoop.load.lasted(System.nanoTime() - begun);
-      Trial.pass(millis / 2);
-      var _ = loop.submit(() -> openLoop.all.forEach(caller -> caller.giveUp())).await();
+      for (int i = 0; i < 100 && openLoop.isWaiting; i++) {
+        Trial.pass(100);
+      }
+      var _ = loop.submit(() -> List.copyOf(openLoop.all).forEach(Caller::giveUp)).await();
       return openLoop.load;
     } finally {
       loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).await();
@@ -89,7 +93,8 @@ final class OpenLoop {
 
   private void tick(long begun) {
     long now = System.nanoTime();
-    long dueNow = (now - begun) * perTick / 1_000_000_000L;
+    isWaiting = connecting > 0 || idle.size() < all.size();
+    long dueNow = isOver ? due : (now - begun) * perTick / 1_000_000_000L;
     for (; due < dueNow; due++) {
       long scheduled = begun + due * 1_000_000_000L / perTick;
       Caller caller = idle.poll();
@@ -126,6 +131,7 @@ final class OpenLoop {
     void giveUp() {
       if (scheduledNanos != 0) {
         load.unanswered();
+        scheduledNanos = 0;
       }
       context.close();
     }
