@@ -32,10 +32,16 @@ final class DatabaseScene extends Scene {
       throws Exception {
     PostgresProcess postgres = PostgresProcess.makeIn(folder);
     TcpProxy network = TcpProxy.to(postgres.port());
-    return new DatabaseScene(
-        postgres,
-        network,
-        new HoldfastProcess(folder, jvm, settingsFor(network, settings), environment));
+    try {
+      return new DatabaseScene(
+          postgres,
+          network,
+          new HoldfastProcess(folder, jvm, settingsFor(network, settings), environment));
+    } catch (Throwable failed) {
+      network.close();
+      postgres.close();
+      throw failed;
+    }
   }
 
   /** Where a server finds the database; also a second one on the same. */

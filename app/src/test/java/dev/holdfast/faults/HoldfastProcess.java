@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 final class HoldfastProcess implements AutoCloseable {
   static final String ADMIN_KEY = "fault-test-admin-key-0123456789abcdef";
 
-  private static final Duration START_MAX = Duration.ofSeconds(90);
+  private static final Duration START_MAX = Duration.ofSeconds(240);
   private static final Path JAR =
       Path.of(System.getProperty("holdfast.jar", "target/holdfast.jar")).toAbsolutePath();
 

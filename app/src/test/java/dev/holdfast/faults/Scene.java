@@ -12,8 +12,14 @@ class Scene implements AutoCloseable {
   Scene(HoldfastProcess server) throws InterruptedException {
     this.server = server;
     api = new Api(server.url());
-    server.awaitReady();
-    Shop.open(api, history);
+    try {
+      server.awaitReady();
+      Shop.open(api, history);
+    } catch (Throwable failed) {
+      api.close();
+      server.close();
+      throw failed;
+    }
   }
 
   @Override

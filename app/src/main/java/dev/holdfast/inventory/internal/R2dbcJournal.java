@@ -66,6 +66,9 @@ final class R2dbcJournal implements Journal, BlockSource {
 
   private static final int TRIES_AT_ONCE = 4;
 
+  /** A database that refuses each append is told of about twice a minute. */
+  private static final int FAILURES_BETWEEN_LINES = 30;
+
   private final int shard;
   private final UnpooledConnections connections;
   private final ConnectionFactory pool;
@@ -145,7 +148,8 @@ final class R2dbcJournal implements Journal, BlockSource {
       return;
     }
     UnpooledConnection connection = own.getAndSet(null);
-    if (outcome.complete(Appended.UNKNOWN)) {
+    boolean isTold = failedInARow.get() % FAILURES_BETWEEN_LINES == 0;
+    if (outcome.complete(Appended.UNKNOWN) && isTold) {
       log.warn(
           "Whether block {}-{} of shard {} is stored is not known: {}",
           block.firstPosition(),
