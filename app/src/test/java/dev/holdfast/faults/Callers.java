@@ -14,12 +14,12 @@ import java.util.stream.Stream;
  */
 record Callers(Map<String, Integer> counts, Map<String, Double> longestMillis) {
 
-  /** Of those sent in the span. */
-  static Callers between(Stream<Attempt> attempts, long fromNanos, long toNanos) {
+  /** Of those who waited at some time in the span. */
+  static Callers within(Stream<Attempt> attempts, long fromNanos, long toNanos) {
     var counts = new TreeMap<String, Integer>();
     var longest = new TreeMap<String, Double>();
     attempts
-        .filter(attempt -> attempt.sentNanos() >= fromNanos && attempt.sentNanos() < toNanos)
+        .filter(attempt -> attempt.endedNanos() >= fromNanos && attempt.sentNanos() < toNanos)
         .forEach(
             attempt -> {
               counts.merge(attempt.outcome(), 1, Integer::sum);

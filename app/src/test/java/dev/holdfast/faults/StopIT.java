@@ -76,7 +76,7 @@ class StopIT {
             .formatted(
                 code,
                 (ended - asked) / 1e6,
-                Callers.between(scene.history.attempts(), asked - 500_000_000L, ended)));
+                Callers.within(scene.history.attempts(), asked, ended)));
     assertThat(code).isIn(0, TERMINATED);
     assertThat(Duration.ofNanos(ended - asked)).isLessThan(STOP_MAX);
   }

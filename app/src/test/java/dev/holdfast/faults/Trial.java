@@ -8,8 +8,8 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Clients at work while a fault comes and goes, and what is to be said of it.
  *
- * @param during what callers saw while it lasted
- * @param after what they saw from then on
+ * @param during what callers saw who waited while it lasted
+ * @param after what those saw who came later
  * @param firstWriteMillis how long after its end the first write was answered
  * @param freshWriteMillis the same of one that was sent after the end
  * @param logLines what the server logged meanwhile
@@ -48,8 +48,9 @@ record Trial(
       return new Trial(
           fault.name(),
           seed,
-          Callers.between(history.attempts(), begun, ending),
-          Callers.between(history.attempts(), ended, Long.MAX_VALUE),
+          Callers.within(history.attempts(), begun, ending),
+          Callers.within(
+              history.attempts().filter(it -> it.sentNanos() > ended), ended, Long.MAX_VALUE),
           Callers.firstAfter(history.writeAttempts(), ended, Attempt::isAnswer),
           Callers.firstAfter(
               history.writeAttempts(), ended, it -> it.sentNanos() > ended && it.isAnswer()),
