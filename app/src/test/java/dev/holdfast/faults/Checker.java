@@ -209,7 +209,7 @@ final class Checker {
   }
 
   private static boolean mayBe(Booking booking, State shown) {
-    return shown == booking.state || booking.state == State.HELD && shown == State.EXPIRED;
+    return shown == booking.state || (booking.state == State.HELD && shown == State.EXPIRED);
   }
 
   /** Nothing is there that nobody asked for. */
