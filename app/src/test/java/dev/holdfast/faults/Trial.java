@@ -12,6 +12,7 @@ import java.util.concurrent.locks.LockSupport;
  * @param after what those saw who came later
  * @param firstWriteMillis how long after its end the first write was answered
  * @param freshWriteMillis the same of one that was sent after the end
+ * @param meters what operators saw right before the end
  * @param logLines what the server logged meanwhile
  * @param wrong what the checker found
  */
@@ -22,6 +23,7 @@ record Trial(
     Callers after,
     double firstWriteMillis,
     double freshWriteMillis,
+    String meters,
     List<String> logLines,
     List<String> wrong) {
   private static final long CALM_MILLIS = 1_500;
@@ -35,6 +37,7 @@ record Trial(
       long begun = System.nanoTime();
       fault.begin().run();
       pass(millis);
+      String meters = Meters.read(scene.api);
       long ending = System.nanoTime();
       fault.end().run();
       long ended = System.nanoTime();
@@ -54,6 +57,7 @@ record Trial(
           Callers.firstAfter(history.writeAttempts(), ended, Attempt::isAnswer),
           Callers.firstAfter(
               history.writeAttempts(), ended, it -> it.sentNanos() > ended && it.isAnswer()),
+          meters,
           scene.server.logLines(logged),
           wrong);
     }
@@ -90,6 +94,7 @@ record Trial(
             after,
             firstWriteMillis,
             freshWriteMillis,
+            meters,
             logLines.size(),
             String.join("\n    ", logLines.stream().limit(12).toList()),
             wrong.isEmpty()
