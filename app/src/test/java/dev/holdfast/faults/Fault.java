@@ -3,6 +3,7 @@ package dev.holdfast.faults;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that breaks, and is whole again after a while.
@@ -24,7 +25,7 @@ record Fault(String name, Step begin, Step end) {
   /** One that happens again and again while it lasts. */
   static Fault again(String name, long everyMillis, Step step) {
     var over = new CountDownLatch(1);
-    var failure = new AtomicReference<Exception>();
+    var failure = new AtomicReference<@Nullable Exception>();
     Thread thread =
         Thread.ofVirtual()
             .unstarted(
@@ -43,8 +44,9 @@ record Fault(String name, Step begin, Step end) {
         () -> {
           over.countDown();
           thread.join();
-          if (failure.get() != null) {
-            throw failure.get();
+          Exception failed = failure.get();
+          if (failed != null) {
+            throw failed;
           }
         });
   }

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 final class HoldfastProcess implements AutoCloseable {
   static final String ADMIN_KEY = "fault-test-admin-key-0123456789abcdef";
 
-  private static final Duration START_MAX = Duration.ofSeconds(240);
+  private static final Duration START_MAX = Duration.ofMinutes(4);
   private static final Path JAR =
       Path.of(System.getProperty("holdfast.jar", "target/holdfast.jar")).toAbsolutePath();
 
@@ -118,7 +118,7 @@ final class HoldfastProcess implements AutoCloseable {
   /** Lets it end in good order, and its own PostgreSQL with it. */
   void terminate() throws InterruptedException {
     signal("TERM");
-    awaitExit(Duration.ofSeconds(60));
+    awaitExit(Duration.ofMinutes(1));
   }
 
   void awaitReady() throws InterruptedException {

@@ -1,6 +1,7 @@
 package dev.holdfast.faults;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.util.Objects.requireNonNull;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
@@ -18,7 +19,9 @@ import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Callers who come at their own pace, whether those before them have been answered or not: each on
@@ -87,7 +90,7 @@ final class OpenLoop {
       var _ = loop.submit(() -> List.copyOf(openLoop.all).forEach(Caller::giveUp)).await();
       return openLoop.load;
     } finally {
-      loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).await();
+      var _ = loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).await();
     }
   }
 
@@ -113,7 +116,7 @@ final class OpenLoop {
   /** One connection. */
   private final class Caller extends SimpleChannelInboundHandler<ByteBuf> {
     private final StringBuilder answer = new StringBuilder();
-    private ChannelHandlerContext context;
+    private @Nullable ChannelHandlerContext context;
     private long scheduledNanos;
 
     @Override
@@ -125,7 +128,8 @@ final class OpenLoop {
 
     void send(long scheduled) {
       scheduledNanos = scheduled;
-      context.writeAndFlush(request.retainedDuplicate(), context.voidPromise());
+      ChannelHandlerContext connected = requireNonNull(context);
+      var _ = connected.writeAndFlush(request.retainedDuplicate(), connected.voidPromise());
     }
 
     void giveUp() {
@@ -133,7 +137,7 @@ final class OpenLoop {
         load.unanswered();
         scheduledNanos = 0;
       }
-      context.close();
+      var _ = requireNonNull(context).close();
     }
 
     @Override
@@ -152,7 +156,7 @@ final class OpenLoop {
       }
       int status = Integer.parseInt(answer.substring(9, 12));
       boolean retryAfter =
-          answer.substring(0, head).toLowerCase(java.util.Locale.ROOT).contains("retry-after");
+          answer.substring(0, head).toLowerCase(Locale.ROOT).contains("retry-after");
       answer.setLength(0);
       load.answered(status, retryAfter, System.nanoTime() - scheduledNanos);
       scheduledNanos = 0;
@@ -161,7 +165,7 @@ final class OpenLoop {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext active, Throwable cause) {
-      active.close();
+      var _ = active.close();
     }
 
     @Override

@@ -44,9 +44,9 @@ final class Requests {
 
   static Write verb(String key, Kind verb, String reservation) {
     String path = "/v1/reservations/" + reservation + "/" + verb.name().toLowerCase(Locale.ROOT);
-    boolean extends_ = verb == Kind.EXTEND;
-    String body = extends_ ? "{\"ttlSeconds\":%d}".formatted(Shop.TTL_SECONDS_LONG) : "";
+    boolean isExtend = verb == Kind.EXTEND;
+    String body = isExtend ? "{\"ttlSeconds\":%d}".formatted(Shop.TTL_SECONDS_LONG) : "";
     return new Write(
-        verb, path, body, key, reservation, List.of(), extends_ ? Shop.TTL_SECONDS_LONG : 0);
+        verb, path, body, key, reservation, List.of(), isExtend ? Shop.TTL_SECONDS_LONG : 0);
   }
 }

@@ -61,7 +61,7 @@ final class Streams implements AutoCloseable {
       for (int n = socket.getInputStream().read(buffer);
           n >= 0;
           n = socket.getInputStream().read(buffer)) {
-        last = (last + new String(buffer, 0, n, UTF_8));
+        last = last + new String(buffer, 0, n, UTF_8);
         last = last.substring(Math.max(0, last.length() - 200));
         if (!isOpened) {
           isOpened = true;
