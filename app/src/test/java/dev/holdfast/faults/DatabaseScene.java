@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** One whose server is given a PostgreSQL, by way of a network that can fail. */
 final class DatabaseScene extends Scene {
@@ -23,20 +22,16 @@ final class DatabaseScene extends Scene {
   }
 
   static DatabaseScene open(Path folder, String... settings) throws Exception {
-    return open(folder, JVM, Map.of(), settings);
+    return open(folder, JVM, settings);
   }
 
-  /** The same with options of the JVM's and variables in its environment. */
-  static DatabaseScene open(
-      Path folder, List<String> jvm, Map<String, String> environment, String... settings)
-      throws Exception {
+  /** The same with options of the JVM's. */
+  static DatabaseScene open(Path folder, List<String> jvm, String... settings) throws Exception {
     PostgresProcess postgres = PostgresProcess.makeIn(folder);
     TcpProxy network = TcpProxy.to(postgres.port());
     try {
       return new DatabaseScene(
-          postgres,
-          network,
-          new HoldfastProcess(folder, jvm, settingsFor(network, settings), environment));
+          postgres, network, new HoldfastProcess(folder, jvm, settingsFor(network, settings)));
     } catch (Throwable failed) {
       network.close();
       postgres.close();

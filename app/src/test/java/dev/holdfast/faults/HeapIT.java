@@ -8,7 +8,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +24,7 @@ class HeapIT {
   @Test
   void manyLargeBodiesAtOnce() throws Exception {
     var hogs = new ArrayList<Socket>();
-    try (var scene = DatabaseScene.open(folder, List.of("-Xmx160m"), Map.of())) {
+    try (var scene = DatabaseScene.open(folder, List.of("-Xmx160m"))) {
       var fault =
           new Fault("heap nearly full", () -> open(scene.server.url(), hogs), () -> closeAll(hogs));
       Expect.of(scene, fault).lasting(MILLIS).holds();

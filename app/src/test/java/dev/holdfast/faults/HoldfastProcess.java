@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A server in a process of its own, started as an operator starts it. Not thread-safe. */
@@ -21,7 +20,6 @@ final class HoldfastProcess implements AutoCloseable {
       Path.of(System.getProperty("holdfast.jar", "target/holdfast.jar")).toAbsolutePath();
 
   private final List<String> command;
-  private final Map<String, String> environment;
   private final Path log;
   private final URI url;
   private Process process;
@@ -34,13 +32,6 @@ final class HoldfastProcess implements AutoCloseable {
    * @param arguments settings of the server's
    */
   HoldfastProcess(Path folder, List<String> jvm, List<String> arguments) {
-    this(folder, jvm, arguments, Map.of());
-  }
-
-  /** The same with variables in its environment. */
-  HoldfastProcess(
-      Path folder, List<String> jvm, List<String> arguments, Map<String, String> variables) {
-    environment = variables;
     int port = freePort();
     url = URI.create("http://127.0.0.1:" + port);
     log = folder.resolve("server.log");
@@ -57,7 +48,6 @@ final class HoldfastProcess implements AutoCloseable {
   private Process launch() {
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("HOLDFAST_ADMIN_KEY", ADMIN_KEY);
-    builder.environment().putAll(environment);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     try {
       return builder.start();

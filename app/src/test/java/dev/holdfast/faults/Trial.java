@@ -83,6 +83,7 @@ record Trial(
       during: %s
       after:  %s
       first write answered after %.0f ms, first of those sent then after %.0f ms
+      meters: %s
       logged %d lines, the first of them
         %s
       %s\

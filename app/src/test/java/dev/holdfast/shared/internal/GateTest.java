@@ -109,7 +109,7 @@ class GateTest {
     EmbeddedChannel client = connect();
     ask(client, HttpMethod.POST, "/v1/reservations");
     assertThat(inFlight("changes")).isEqualTo(1);
-    client.close();
+    var _ = client.close();
     assertThat(inFlight("changes")).isZero();
     assertThat(meters.get("holdfast.http.connections").gauge().value()).isZero();
   }
