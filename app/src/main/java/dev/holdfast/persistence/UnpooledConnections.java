@@ -11,7 +11,8 @@ public interface UnpooledConnections {
 
   /**
    * Opens a connection. Each opening is a new one; it errors if the database cannot be reached
-   * within the time. Cancelling it leaves nothing open.
+   * within the time. Cancelling it leaves nothing open, but what has been handed over is its
+   * owner's.
    *
    * @param name by which operators know it in {@code pg_stat_activity}
    * @param timeout after which the server gives up a statement of it, or a transaction (PostgreSQL

@@ -74,6 +74,7 @@ public enum ProblemCode {
   // Nothing was done; it may be tried again.
   RATE_LIMITED(
       429, "Too many requests", "https://iana.org/assignments/http-problem-types#quota-exceeded"),
+  SERVER_BUSY(503, "The server is busy"),
   LEDGER_BUSY(503, "The ledger is busy"),
   LEDGER_FULL(503, "The ledger is full"),
   NOT_OWNER(503, "Another server owns the ledger"),

@@ -5,9 +5,11 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Stands between a client and a server on this machine, and fails as networks do. What it is told
@@ -25,6 +27,7 @@ public final class TcpProxy implements AutoCloseable {
     private volatile boolean losesRequests;
     private volatile boolean losesAnswers;
     private volatile int keptBackBytes;
+    private volatile long delayNanos;
 
     boolean loses(boolean isRequests) {
       return isRequests ? losesRequests : losesAnswers;
@@ -73,6 +76,11 @@ public final class TcpProxy implements AutoCloseable {
     weather.keptBackBytes = bytes;
   }
 
+  /** From now on whatever is sent, either way, is under way for so long. */
+  public void delay(Duration time) {
+    weather.delayNanos = time.toNanos();
+  }
+
   /** Breaks every connection there is. */
   public void cut() {
     for (Socket socket = sockets.poll(); socket != null; socket = sockets.poll()) {
@@ -80,8 +88,9 @@ public final class TcpProxy implements AutoCloseable {
     }
   }
 
-  /** Connections to come are sound again; those there are stay as they are. */
+  /** Connections to come are sound again; those there are stay as they are, but slow no more. */
   public void heal() {
+    weather.delayNanos = 0;
     weather = new Weather();
   }
 
@@ -120,6 +129,9 @@ public final class TcpProxy implements AutoCloseable {
     byte[] buffer = new byte[1 << 16];
     try {
       for (int length = 0; length >= 0; length = from.getInputStream().read(buffer)) {
+        if (length > 0 && weather.delayNanos > 0) {
+          LockSupport.parkNanos(weather.delayNanos);
+        }
         if (!weather.loses(isRequests)) {
           int kept = isRequests ? Math.min(weather.keptBackBytes, length) : 0;
           to.getOutputStream().write(buffer, 0, length - kept);

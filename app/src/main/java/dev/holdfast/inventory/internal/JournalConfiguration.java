@@ -1,6 +1,7 @@
 package dev.holdfast.inventory.internal;
 
 import dev.holdfast.persistence.UnpooledConnections;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.r2dbc.spi.ConnectionFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -14,7 +15,11 @@ class JournalConfiguration {
 
   @Bean
   R2dbcJournal journal(
-      UnpooledConnections connections, ConnectionFactory pool, JournalProperties properties) {
-    return new R2dbcJournal(SHARD, connections, pool, properties.appendTimeout());
+      UnpooledConnections connections,
+      ConnectionFactory pool,
+      JournalProperties properties,
+      MeterRegistry meters) {
+    return new R2dbcJournal(
+        SHARD, connections, pool, properties.appendTimeout(), new JournalMeters(SHARD, meters));
   }
 }

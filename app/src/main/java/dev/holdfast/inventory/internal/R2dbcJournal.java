@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
@@ -58,12 +60,24 @@ final class R2dbcJournal implements Journal, BlockSource, JournalName {
   private static final Duration READ_MAX = Duration.ofSeconds(30);
   private static final int PAGES_AHEAD = 2;
 
+  /**
+   * How long to wait for a connection before another one is tried beside it: what was sent while
+   * the network swallowed everything stays without an answer when it no longer does.
+   */
+  private static final Duration TRY_BESIDE = Duration.ofSeconds(1);
+
+  private static final int TRIES_AT_ONCE = 4;
+
+  /** A database that refuses each append is told of about twice a minute. */
+  private static final int FAILURES_BETWEEN_LINES = 30;
+
   private final int shard;
   private final UnpooledConnections connections;
   private final ConnectionFactory pool;
   private final Duration appendMax;
   private final Duration statementMax;
   private final JournalTables tables;
+  private final JournalMeters meters;
   private final Sinks.Empty<Void> closing = Sinks.empty();
   private volatile boolean isClosed;
 
@@ -83,8 +97,13 @@ final class R2dbcJournal implements Journal, BlockSource, JournalName {
    * @param appendMax after which an append has ended
    */
   R2dbcJournal(
-      int shard, UnpooledConnections connections, ConnectionFactory pool, Duration appendMax) {
+      int shard,
+      UnpooledConnections connections,
+      ConnectionFactory pool,
+      Duration appendMax,
+      JournalMeters meters) {
     this.shard = shard;
+    this.meters = meters;
     this.connections = connections;
     this.pool = pool;
     this.appendMax = appendMax;
@@ -98,6 +117,7 @@ final class R2dbcJournal implements Journal, BlockSource, JournalName {
       throw new IllegalArgumentException("A block of shard " + block.shard() + ", not " + shard);
     }
     var outcome = new CompletableFuture<Appended>();
+    long begun = meters.begin();
     Disposable watchdog =
         Schedulers.parallel()
             .schedule(
@@ -111,11 +131,12 @@ final class R2dbcJournal implements Journal, BlockSource, JournalName {
         .subscribe(
             rows -> outcome.complete(rows == 1 ? Appended.DURABLE : Appended.REFUSED),
             error -> leaveUnknown(outcome, block, Outage.describe(error)));
-    return outcome.thenApply(this::counted);
+    return outcome.thenApply(end -> counted(end, begun));
   }
 
   /** Before anyone hears of the end, and may claim. */
-  private Appended counted(Appended end) {
+  private Appended counted(Appended end, long begun) {
+    meters.end(end, begun);
     failedInARow.updateAndGet(failed -> end == Appended.DURABLE ? 0 : failed + 1);
     return end;
   }
@@ -129,7 +150,8 @@ final class R2dbcJournal implements Journal, BlockSource, JournalName {
       return;
     }
     UnpooledConnection connection = own.getAndSet(null);
-    if (outcome.complete(Appended.UNKNOWN)) {
+    boolean isTold = failedInARow.get() % FAILURES_BETWEEN_LINES == 0;
+    if (outcome.complete(Appended.UNKNOWN) && isTold) {
       log.warn(
           "Whether block {}-{} of shard {} is stored is not known: {}",
           block.firstPosition(),
@@ -158,8 +180,7 @@ final class R2dbcJournal implements Journal, BlockSource, JournalName {
   }
 
   private Mono<Head> claimOnce(long expectedEpoch, String token) {
-    return connections
-        .open(CONNECTION_NAME, statementMax)
+    return openSoon()
         .flatMap(
             connection ->
                 tables
@@ -169,6 +190,27 @@ final class R2dbcJournal implements Journal, BlockSource, JournalName {
                     .switchIfEmpty(Mono.fromRunnable(connection::abort))
                     .doOnError(error -> connection.abort())
                     .doOnCancel(connection::abort));
+  }
+
+  /** Of several tries, begun one after the other, the first that succeeds. */
+  private Mono<UnpooledConnection> openSoon() {
+    return Mono.defer(
+        () -> {
+          var isOpened = new AtomicBoolean();
+          return Flux.interval(Duration.ZERO, TRY_BESIDE, Schedulers.parallel())
+              .take(TRIES_AT_ONCE)
+              .flatMap(_ -> connections.open(CONNECTION_NAME, statementMax), TRIES_AT_ONCE)
+              .filter(connection -> isFirst(connection, isOpened))
+              .next();
+        });
+  }
+
+  private static boolean isFirst(UnpooledConnection connection, AtomicBoolean isOpened) {
+    boolean isFirst = isOpened.compareAndSet(false, true);
+    if (!isFirst) {
+      connection.abort();
+    }
+    return isFirst;
   }
 
   @Override

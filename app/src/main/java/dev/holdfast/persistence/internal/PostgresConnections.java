@@ -9,6 +9,7 @@ import io.r2dbc.postgresql.util.LogLevel;
 import io.r2dbc.spi.ConnectionFactoryOptions;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import reactor.core.publisher.Mono;
 
 /** Opens connections with PostgreSQL's driver. Thread-safe. */
@@ -45,6 +46,7 @@ public final class PostgresConnections implements UnpooledConnections {
     return Mono.defer(
         () -> {
           var sockets = new RememberedSockets();
+          var isHandedOver = new AtomicBoolean();
           return new PostgresqlConnectionFactoryProvider()
               .create(options(name, timeout, sockets))
               .create()
@@ -52,7 +54,13 @@ public final class PostgresConnections implements UnpooledConnections {
               .<UnpooledConnection>map(connection -> new PostgresUnpooled(connection, sockets))
               .timeout(timeout)
               .doOnError(failed -> sockets.closeAll())
-              .doOnCancel(sockets::closeAll);
+              .doOnNext(opened -> isHandedOver.set(true))
+              .doOnCancel(
+                  () -> {
+                    if (!isHandedOver.get()) {
+                      sockets.closeAll();
+                    }
+                  });
         });
   }
 

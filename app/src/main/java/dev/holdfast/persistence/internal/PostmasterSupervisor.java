@@ -20,7 +20,7 @@ final class PostmasterSupervisor implements AutoCloseable {
 
   private static final long LOOK_MILLIS = 100;
   private static final long BACKOFF_MILLIS_MIN = 100;
-  private static final long BACKOFF_MILLIS_MAX = 5_000;
+  private static final long BACKOFF_MILLIS_MAX = 1_000;
 
   private final PostgresCluster cluster;
   private final CountDownLatch closing = new CountDownLatch(1);

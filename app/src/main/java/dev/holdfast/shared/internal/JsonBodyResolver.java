@@ -30,7 +30,10 @@ final class JsonBodyResolver implements HandlerMethodArgumentResolver {
 
   JsonBodyResolver(JsonMapper mapper, HttpProperties properties) {
     this.mapper = mapper;
-    this.limit = new BodyLimit(Math.toIntExact(properties.maxBodyBytes().toBytes()));
+    this.limit =
+        new BodyLimit(
+            Math.toIntExact(properties.maxBodyBytes().toBytes()),
+            properties.maxBodiesBytes().toBytes());
   }
 
   @Override

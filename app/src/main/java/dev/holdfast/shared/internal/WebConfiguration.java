@@ -58,8 +58,8 @@ class WebConfiguration {
   }
 
   @Bean
-  WebServerFactoryCustomizer<NettyReactiveWebServerFactory> bodiesForNettyErrors(
-      NettyProblems problems) {
-    return factory -> factory.addServerCustomizers(problems);
+  WebServerFactoryCustomizer<NettyReactiveWebServerFactory> nettyHandlers(
+      NettyProblems problems, Admission admission) {
+    return factory -> factory.addServerCustomizers(problems, admission);
   }
 }

@@ -4,6 +4,7 @@ import static dev.holdfast.inventory.internal.TestBlocks.append;
 import static dev.holdfast.inventory.internal.TestBlocks.claim;
 import static dev.holdfast.inventory.internal.TestBlocks.get;
 import static dev.holdfast.inventory.internal.TestBlocks.replay;
+import static dev.holdfast.inventory.internal.TestBlocks.unwatched;
 import static dev.holdfast.ledger.journal.Journal.Appended.DURABLE;
 import static dev.holdfast.ledger.journal.Journal.Appended.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -54,7 +55,11 @@ class R2dbcJournalCrashTest {
   private static Journal journalOn(EmbeddedPostgres postgres) {
     TestDatabase database = TestDatabase.migratedOn(postgres);
     return new R2dbcJournal(
-        0, database.connections(), TestConnections.to(database), Duration.ofSeconds(5));
+        0,
+        database.connections(),
+        TestConnections.to(database),
+        Duration.ofSeconds(5),
+        unwatched());
   }
 
   /** Every process of it. */

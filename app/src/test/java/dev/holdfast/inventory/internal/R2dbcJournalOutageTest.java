@@ -5,6 +5,7 @@ import static dev.holdfast.inventory.internal.TestBlocks.claim;
 import static dev.holdfast.inventory.internal.TestBlocks.get;
 import static dev.holdfast.inventory.internal.TestBlocks.isFenced;
 import static dev.holdfast.inventory.internal.TestBlocks.replay;
+import static dev.holdfast.inventory.internal.TestBlocks.unwatched;
 import static dev.holdfast.ledger.journal.Journal.Appended.DURABLE;
 import static dev.holdfast.ledger.journal.Journal.Appended.REFUSED;
 import static dev.holdfast.ledger.journal.Journal.Appended.UNKNOWN;
@@ -50,9 +51,11 @@ class R2dbcJournalOutageTest {
           shard,
           DATABASE.connectionsThrough(proxy.port()),
           TestConnections.to(DATABASE),
-          APPEND_MAX);
+          APPEND_MAX,
+          unwatched());
   private final Journal other =
-      new R2dbcJournal(shard, DATABASE.connections(), TestConnections.to(DATABASE), APPEND_MAX);
+      new R2dbcJournal(
+          shard, DATABASE.connections(), TestConnections.to(DATABASE), APPEND_MAX, unwatched());
 
   @AfterEach
   void close() throws IOException {

@@ -6,6 +6,7 @@ import static dev.holdfast.inventory.internal.TestBlocks.get;
 import static dev.holdfast.inventory.internal.TestBlocks.isFenced;
 import static dev.holdfast.inventory.internal.TestBlocks.replay;
 import static dev.holdfast.inventory.internal.TestBlocks.timeOf;
+import static dev.holdfast.inventory.internal.TestBlocks.unwatched;
 import static dev.holdfast.ledger.journal.Journal.ANY_EPOCH;
 import static dev.holdfast.ledger.journal.Journal.Appended.DURABLE;
 import static dev.holdfast.ledger.journal.Journal.Appended.REFUSED;
@@ -225,7 +226,8 @@ class R2dbcJournalTest {
 
   private Journal newJournal() {
     var made =
-        new R2dbcJournal(shard, DATABASE.connections(), TestConnections.to(DATABASE), APPEND_MAX);
+        new R2dbcJournal(
+            shard, DATABASE.connections(), TestConnections.to(DATABASE), APPEND_MAX, unwatched());
     journals.add(made);
     return made;
   }

@@ -4,6 +4,7 @@ import dev.holdfast.ledger.journal.Block;
 import dev.holdfast.ledger.journal.Journal;
 import dev.holdfast.ledger.journal.Journal.Appended;
 import dev.holdfast.ledger.journal.Journal.Head;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,5 +68,10 @@ record TestBlocks(int shard) {
     } catch (InterruptedException | TimeoutException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** For a journal whose meters nobody reads. */
+  static JournalMeters unwatched() {
+    return new JournalMeters(0, new SimpleMeterRegistry());
   }
 }

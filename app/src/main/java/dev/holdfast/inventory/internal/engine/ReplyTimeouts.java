@@ -73,6 +73,11 @@ final class ReplyTimeouts {
     }
   }
 
+  /** How many wait. Takes time that grows with them. */
+  long waiting() {
+    return parked.stream().filter(reply -> !reply.isAnswered()).count();
+  }
+
   /** How many it holds, for tests. */
   int size() {
     return parked.size();

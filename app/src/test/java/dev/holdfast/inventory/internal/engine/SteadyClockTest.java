@@ -52,6 +52,21 @@ class SteadyClockTest {
     assertThat(clock.epochMillis()).isBetween(START + 1_950, START + 2_000);
   }
 
+  /** So that a hold of ten minutes is one of ten minutes, whatever is done to the wall clock. */
+  @Test
+  void keepsAHoldsLengthWhileTheWallClockStepsAnHourForwardsAndBack() {
+    long deadline = clock.epochMillis() + 600_000;
+    wallMillis += 3_600_000;
+    pass(200_000);
+    wallMillis -= 7_200_000;
+    pass(200_000);
+    wallMillis += 3_600_000;
+    pass(169_000);
+    assertThat(clock.epochMillis()).isLessThan(deadline);
+    pass(62_000);
+    assertThat(clock.epochMillis()).isGreaterThanOrEqualTo(deadline);
+  }
+
   @Test
   void followsTheWallClockUntilItHasReachedIt() {
     wallMillis += 1_000;
