@@ -33,6 +33,11 @@ final class ServerProcess {
 
   /** Starts a server and waits until it is ready. */
   static ServerProcess start(Path data) throws Exception {
+    return start(data, List.of());
+  }
+
+  /** The same, with more arguments. */
+  static ServerProcess start(Path data, List<String> arguments) throws Exception {
     int port;
     try (var socket = new ServerSocket(0)) {
       port = socket.getLocalPort();
@@ -46,6 +51,7 @@ final class ServerProcess {
             "--server.port=" + port,
             "--holdfast.data-dir=" + data.resolve("data"),
             "--holdfast.demo=false");
+    builder.command().addAll(arguments);
     builder.environment().put("HOLDFAST_ADMIN_KEY", ADMIN_KEY);
     builder.redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(data.resolve("server.log").toFile()));

@@ -216,8 +216,7 @@ final class R2dbcJournal implements Journal, BlockSource {
    */
   @Override
   public CompletionStage<List<Block>> after(long position) {
-    return following(
-        connection -> tables.page(connection, position).defaultIfEmpty(List.of()));
+    return following(connection -> tables.page(connection, position).defaultIfEmpty(List.of()));
   }
 
   @Override

@@ -57,8 +57,7 @@ public final class ProjectedStock implements Following {
           "blocks before position %d of shard %d are gone: the history begins at position %d"
               .formatted(position + 1, shard, steps.position()));
       boolean _ =
-          Follower.await(
-              projection.beginAt(steps.position(), steps.timeMillis(), steps.items()));
+          Follower.await(projection.beginAt(steps.position(), steps.timeMillis(), steps.items()));
     }
   }
 

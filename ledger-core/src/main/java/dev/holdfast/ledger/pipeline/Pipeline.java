@@ -97,7 +97,7 @@ public final class Pipeline {
     if (head == null) {
       throw new IllegalStateException("the journal could not be claimed");
     }
-    replica.catchUp(journal, listener);
+    replica.catchUp(journal, head.lastPosition(), listener);
     if (replica.position() != head.lastPosition()) {
       throw DamagedJournal.incomplete(replica.position(), head.lastPosition());
     }

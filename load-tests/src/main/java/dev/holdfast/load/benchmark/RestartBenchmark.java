@@ -30,8 +30,8 @@ import org.springframework.util.FileSystemUtils;
 /**
  * How long a start takes: so many stock items and open reservations in a snapshot, so many facts
  * after it, on the server's own PostgreSQL. The start is that of a process of its own, on a
- * database that has just been started. Before that: how long the snapshot takes, and what
- * it does meanwhile to reservations that are made.
+ * database that has just been started. Before that: how long the snapshot takes, and what it does
+ * meanwhile to reservations that are made.
  */
 public final class RestartBenchmark {
 
@@ -75,7 +75,6 @@ public final class RestartBenchmark {
     try {
       String hash = benchmark.prepare(data);
       benchmark.restart(data, hash);
-      System.exit(0);
     } finally {
       if (Boolean.getBoolean("keep")) {
         System.out.println("kept: open " + data);
@@ -203,7 +202,8 @@ public final class RestartBenchmark {
 
   private static void report(String what, LedgerLoop.Round round) {
     System.out.printf(
-        "%s a snapshot: %,.0f reservations/s  p50 %.2f ms  p99 %.2f ms  p99.9 %.2f ms  max %.2f ms%n",
+        "%s a snapshot: %,.0f reservations/s  p50 %.2f ms  p99 %.2f ms  p99.9 %.2f ms  max %.2f"
+            + " ms%n",
         what,
         round.perSecond(),
         round.latencies().millis(50),
@@ -258,10 +258,16 @@ public final class RestartBenchmark {
         System.out.println("| a start, in a process of its own | seconds |\n|---|---|");
         print("JVM", begun - born.toEpochMilli());
         print("PostgreSQL and its tables", databaseUp - begun);
-        print("snapshot, both states, up to the first block after it", marks.element() - databaseUp);
-        print("blocks after it", open - marks.element());
+        print(
+            "snapshot, both states, up to the first block after it", marks.element() - databaseUp);
+        long facts =
+            ledger.figures().position()
+                - database.getBean(StoredSnapshots.class).newest().orElseThrow().position();
+        print("%,d facts after it".formatted(facts), open - marks.element());
         print("all", open - born.toEpochMilli());
-        print("of the process's processor time", ProcessHandle.current().info().totalCpuDuration().orElseThrow().toMillis());
+        print(
+            "of the process's processor time",
+            ProcessHandle.current().info().totalCpuDuration().orElseThrow().toMillis());
       }
     }
   }

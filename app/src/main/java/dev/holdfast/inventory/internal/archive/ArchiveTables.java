@@ -59,10 +59,10 @@ record ArchiveTables(int shard) {
           + " "
           + SINCE
           + """
-             and exists (select from stock_at n
-                where n.shard = r.shard and n.sku = r.sku and n.location = r.location
-                  and n.last_position > r.last_position and n.last_position <= 
-            """
+           and exists (select from stock_at n
+              where n.shard = r.shard and n.sku = r.sku and n.location = r.location
+                and n.last_position > r.last_position and n.last_position <=
+          """
               .stripTrailing()
           + " "
           + SINCE

@@ -65,7 +65,8 @@ final class Archivist implements SmartLifecycle {
             UnpooledConnection::close)
         .onErrorResume(
             failed -> {
-              log.warn("What is older than {} is not let go: {}", retention, Outage.describe(failed));
+              log.warn(
+                  "What is older than {} is not let go: {}", retention, Outage.describe(failed));
               return Mono.empty();
             });
   }

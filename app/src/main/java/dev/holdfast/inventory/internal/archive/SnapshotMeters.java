@@ -49,8 +49,7 @@ final class SnapshotMeters implements MeterBinder {
     return Math.max(0, clock.epochMillis() - snapshot.timeMillis()) / 1e3;
   }
 
-  private static double newest(
-      StoredSnapshots snapshots, ToDoubleFunction<Snapshot> figure) {
+  private static double newest(StoredSnapshots snapshots, ToDoubleFunction<Snapshot> figure) {
     return snapshots.newest().map(figure::applyAsDouble).orElse(0.0);
   }
 }

@@ -21,8 +21,7 @@ final class LedgerController {
   private final ProjectedPosition projected;
   private final StoredSnapshots snapshots;
 
-  LedgerController(
-      LedgerGateway ledger, ProjectedPosition projected, StoredSnapshots snapshots) {
+  LedgerController(LedgerGateway ledger, ProjectedPosition projected, StoredSnapshots snapshots) {
     this.ledger = ledger;
     this.projected = projected;
     this.snapshots = snapshots;

@@ -45,11 +45,8 @@ final class ProjectionController {
   @Requires(Scope.ADMIN)
   Mono<Answer> rebuild(Caller caller, IdempotencyKey key, ServerWebExchange exchange) {
     long wasAt = projected.known().position();
-    Mono<Answer> begun =
-        history.begin().thenReturn(Answer.ok(new RebuildBody("stock", wasAt)));
+    Mono<Answer> begun = history.begin().thenReturn(Answer.ok(new RebuildBody("stock", wasAt)));
     return answers.once(
-        exchange,
-        digests.of(key, caller.requestScope(), exchange.getRequest(), Map.of()),
-        begun);
+        exchange, digests.of(key, caller.requestScope(), exchange.getRequest(), Map.of()), begun);
   }
 }

@@ -207,14 +207,7 @@ final class HistoryRun {
     var nothing = new EntryWriter().bytes();
     for (StockItem item : items) {
       var key = rows.row().integer(shard).integer(item.sku()).integer(item.location());
-      put(
-          key,
-          position,
-          item.changedAt(),
-          item.changedMillis(),
-          0,
-          item.figures(),
-          nothing);
+      put(key, position, item.changedAt(), item.changedMillis(), 0, item.figures(), nothing);
     }
     return rows;
   }

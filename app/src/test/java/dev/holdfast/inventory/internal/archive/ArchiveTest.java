@@ -133,7 +133,9 @@ class ArchiveTest {
     server.restart(SHORT);
     await()
         .atMost(Duration.ofSeconds(30))
-        .until(() -> server.database.ask("select min(first_position) > 1 from ledger_block"), "t"::equals);
+        .until(
+            () -> server.database.ask("select min(first_position) > 1 from ledger_block"),
+            "t"::equals);
     server.restart();
     move(20);
 
@@ -162,9 +164,7 @@ class ArchiveTest {
 
     assertThat(server.send("POST /v1/admin/projections/stock/rebuild", null).status())
         .isEqualTo(200);
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> count("stock_movement") == rows);
+    await().atMost(Duration.ofSeconds(30)).until(() -> count("stock_movement") == rows);
     server.awaitProjected();
 
     assertThat(history()).isEqualTo(before);
@@ -173,15 +173,16 @@ class ArchiveTest {
   @Test
   void aRepeatedRequestWhoseAnswerIsGoneIsToldSo() {
     server.receive("A", "L", 5);
-    Object cart =
-        Map.of("channel", "web", "lines", List.of(Map.of("sku", "A", "quantity", 1)));
+    Object cart = Map.of("channel", "web", "lines", List.of(Map.of("sku", "A", "quantity", 1)));
     RestartedServer.Answer held =
         server.send("POST /v1/reservations", cart, "Idempotency-Key", "old");
     assertThat(held.status()).isEqualTo(201);
     server.restart(SHORT);
     await()
         .atMost(Duration.ofSeconds(30))
-        .until(() -> server.database.ask("select min(first_position) > 1 from ledger_block"), "t"::equals);
+        .until(
+            () -> server.database.ask("select min(first_position) > 1 from ledger_block"),
+            "t"::equals);
 
     RestartedServer.Answer again =
         server.send("POST /v1/reservations", cart, "Idempotency-Key", "old");

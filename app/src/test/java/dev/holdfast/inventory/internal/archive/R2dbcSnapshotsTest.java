@@ -129,8 +129,8 @@ class R2dbcSnapshotsTest {
     write(5, 2);
     assertThat(get(store.read(snapshot(5, 2), 0))).isEqualTo(bytes(5, 0));
     DATABASE.ask(
-        "select count(pg_terminate_backend(pid)) from pg_stat_activity"
-            + " where application_name = 'holdfast snapshots-read' and datname = current_database()");
+        "select count(pg_terminate_backend(pid)) from pg_stat_activity where application_name ="
+            + " 'holdfast snapshots-read' and datname = current_database()");
 
     assertThat(get(store.read(snapshot(5, 2), 1))).isEqualTo(bytes(5, 1));
   }
@@ -158,8 +158,7 @@ class R2dbcSnapshotsTest {
 
       store.close();
 
-      assertThatThrownBy(() -> get(waiting))
-          .hasCauseInstanceOf(CancellationException.class);
+      assertThatThrownBy(() -> get(waiting)).hasCauseInstanceOf(CancellationException.class);
       jdbc.rollback();
     }
   }

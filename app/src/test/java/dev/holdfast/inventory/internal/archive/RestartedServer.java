@@ -37,7 +37,8 @@ final class RestartedServer implements AutoCloseable {
   void start(String... more) {
     var all = new ArrayList<>(arguments);
     all.addAll(List.of(more));
-    server = new SpringApplicationBuilder(HoldfastApplication.class).run(all.toArray(String[]::new));
+    server =
+        new SpringApplicationBuilder(HoldfastApplication.class).run(all.toArray(String[]::new));
   }
 
   /** In order: the last snapshot is of the journal's end. */
