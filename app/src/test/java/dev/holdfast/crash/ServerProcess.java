@@ -33,7 +33,12 @@ final class ServerProcess {
 
   /** Starts a server and waits until it is ready. */
   static ServerProcess start(Path data) throws Exception {
-    return start(data, "readiness", List.of());
+    return start(data, List.of());
+  }
+
+  /** The same, with more arguments. */
+  static ServerProcess start(Path data, List<String> arguments) throws Exception {
+    return start(data, "readiness", arguments);
   }
 
   /** Starts a server and waits until a probe of it succeeds. */

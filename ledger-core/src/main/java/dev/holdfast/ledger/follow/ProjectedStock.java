@@ -18,6 +18,7 @@ public final class ProjectedStock implements Following {
   private final BlockSource blocks;
   private final Snapshots snapshots;
   private FactSteps steps;
+  private volatile long followed;
 
   /** One that has not begun. */
   public ProjectedStock(
@@ -61,6 +62,11 @@ public final class ProjectedStock implements Following {
     }
   }
 
+  /** How far it is, as of the last page of blocks. From any thread. */
+  public long followed() {
+    return followed;
+  }
+
   @Override
   public long position() {
     return steps.position();
@@ -79,6 +85,7 @@ public final class ProjectedStock implements Following {
 
   @Override
   public boolean onPage(boolean isDue) throws InterruptedException, ExecutionException {
+    followed = steps.position();
     boolean stands = !isDue || !steps.isTelling() || store();
     snapshots.writeIfDue(steps.state());
     return stands;

@@ -12,6 +12,7 @@ import dev.holdfast.ledger.api.ReservationView;
 import dev.holdfast.ledger.api.StockView;
 import dev.holdfast.ledger.journal.Block;
 import dev.holdfast.ledger.recovery.BlockApplier;
+import dev.holdfast.ledger.snapshot.StateCopy;
 import dev.holdfast.ledger.state.ChangeListener;
 import dev.holdfast.ledger.state.LedgerState;
 import dev.holdfast.ledger.state.LocationTable;
@@ -68,6 +69,21 @@ final class DurableState implements Reads {
   void load(Consumer<LedgerState> snapshot) {
     snapshot.accept(state);
     remark();
+  }
+
+  /** Items, reservations that hold stock, and such: about what a copy costs. */
+  long rows() {
+    return (long) state.stock().count() + state.reservations().openCount();
+  }
+
+  /** Makes another state what this is. While nobody applies anything. */
+  void copyTo(LedgerState other) {
+    try {
+      StateCopy.copy(shard, state, other);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(interrupted);
+    }
   }
 
   /** Applies a stored block while the ledger is not open. On one thread at a time. */

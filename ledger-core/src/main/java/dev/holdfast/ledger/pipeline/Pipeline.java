@@ -116,7 +116,7 @@ public final class Pipeline {
       DurableListener listener,
       Replica replica) {
     if (replica.position() < head.lastPosition()) {
-      replica.catchUp(journal, listener);
+      replica.catchUp(journal, head.lastPosition(), listener);
     }
     if (replica.position() != head.lastPosition()) {
       throw DamagedJournal.incomplete(replica.position(), head.lastPosition());

@@ -38,11 +38,25 @@ public final class Replica {
   }
 
   /**
-   * Applies what follows in a journal, to both states at once. Blocks until then.
+   * Applies what follows in a journal. Blocks until then. Where that is much, it is applied to one
+   * state, which is then copied; else to both at once.
    *
+   * @param lastPosition where the journal ends
    * @throws RuntimeException if the journal is damaged; its message or cause says where
    */
-  void catchUp(Journal journal, DurableListener listener) {
+  void catchUp(Journal journal, long lastPosition, DurableListener listener) {
+    if (lastPosition - position() > durable.rows()) {
+      journal
+          .replay(position(), block -> listener.onDurable(durable.replay(block)))
+          .toCompletableFuture()
+          .join();
+      durable.copyTo(state);
+    } else {
+      applyToBoth(journal, listener);
+    }
+  }
+
+  private void applyToBoth(Journal journal, DurableListener listener) {
     var replay = new TwinReplay(shard, applier, block -> listener.onDurable(durable.replay(block)));
     try {
       journal.replay(position(), replay::apply).toCompletableFuture().join();

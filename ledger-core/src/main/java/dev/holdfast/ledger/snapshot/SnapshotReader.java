@@ -34,6 +34,13 @@ public final class SnapshotReader implements Image {
           "it is of layout %d, and this build reads layout %d"
               .formatted(snapshot.layout(), LedgerState.LAYOUT));
     }
+    if (fill(snapshot, chunks, state) != snapshot.chunks()) {
+      throw new DamagedSnapshot("it has more chunks than lead to its state");
+    }
+  }
+
+  /** Returns how many chunks it took. */
+  static int fill(Snapshot snapshot, IntFunction<ByteBuffer> chunks, LedgerState state) {
     var reader = new SnapshotReader(snapshot, chunks);
     try {
       state.carry(reader);
@@ -41,11 +48,11 @@ public final class SnapshotReader implements Image {
       throw new DamagedSnapshot("it does not hold what its layout says", broken);
     }
     if (reader.chunk.hasRemaining()
-        || reader.next != snapshot.chunks()
         || state.position() != snapshot.position()
         || state.hash() != snapshot.stateHash()) {
       throw new DamagedSnapshot("it leads to another state than was written");
     }
+    return reader.next;
   }
 
   @Override

@@ -400,6 +400,24 @@ class FollowerTest {
         .containsExactly(8L, 10L);
   }
 
+  @Test
+  void aLedgerGoesOnFromASnapshotAndFewBlocksAsFromMany() throws Exception {
+    receive(here, 7);
+    receive(there, 5);
+    var snapshots = new MemorySnapshots(9);
+    finish(snapshots, new Gathering(0));
+    receive(here, 1);
+    long hash = ledger.figures().stateHash();
+    for (SnapshotStore store : List.of(snapshots, SnapshotStore.NONE)) {
+      ledger.close();
+      ledger = Ledger.open(LedgerConfig.DEFAULT, journal, store, nowMillis::get, published -> {});
+      assertThat(ledger.figures().stateHash()).isEqualTo(hash);
+      receive(there, 1);
+      assertThat(ledger.isRunning()).isTrue();
+      hash = ledger.figures().stateHash();
+    }
+  }
+
   /** Follows to the end and leaves a snapshot there. */
   private long finish(SnapshotStore snapshots, Gathering gathering) throws Exception {
     var following =

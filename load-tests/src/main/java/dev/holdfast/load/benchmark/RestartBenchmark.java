@@ -75,7 +75,6 @@ public final class RestartBenchmark {
     try {
       String hash = benchmark.prepare(data);
       benchmark.restart(data, hash);
-      System.exit(0);
     } finally {
       if (Boolean.getBoolean("keep")) {
         System.out.println("kept: open " + data);
@@ -261,7 +260,10 @@ public final class RestartBenchmark {
         print("PostgreSQL and its tables", databaseUp - begun);
         print(
             "snapshot, both states, up to the first block after it", marks.element() - databaseUp);
-        print("blocks after it", open - marks.element());
+        long facts =
+            ledger.figures().position()
+                - database.getBean(StoredSnapshots.class).newest().orElseThrow().position();
+        print("%,d facts after it".formatted(facts), open - marks.element());
         print("all", open - born.toEpochMilli());
         print(
             "of the process's processor time",

@@ -1,5 +1,6 @@
 package dev.holdfast.inventory.internal.engine;
 
+import dev.holdfast.inventory.LedgerRole;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.ToDoubleFunction;
@@ -22,13 +23,13 @@ final class LedgerMeters {
         "holdfast.ledger.ring.free",
         "Commands that may still be accepted to wait",
         ledger,
-        it -> it.isRunning() ? it.figures().ringFree() : NONE);
+        it -> it.takesCommands() ? it.figures().ringFree() : NONE);
     gauge(
         meters,
         "holdfast.ledger.reservations.open",
         "Reservations that hold stock",
         ledger,
-        it -> it.isRunning() ? it.figures().openReservations() : NONE);
+        it -> it.role() == LedgerRole.STOPPED ? NONE : it.figures().openReservations());
     gauge(
         meters,
         "holdfast.ledger.parked",

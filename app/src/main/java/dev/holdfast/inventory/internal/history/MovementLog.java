@@ -7,6 +7,7 @@ import dev.holdfast.inventory.internal.engine.LedgerGateway;
 import dev.holdfast.inventory.internal.ports.Positions;
 import dev.holdfast.inventory.internal.projection.ProjectedPosition;
 import dev.holdfast.inventory.internal.projection.ProjectedPosition.Reached;
+import dev.holdfast.inventory.internal.projection.Since;
 import dev.holdfast.ledger.api.Reads;
 import dev.holdfast.shared.Page;
 import dev.holdfast.shared.PageRequest;
@@ -95,21 +96,21 @@ public final class MovementLog {
 
   private RecordedMovement found(
       Reached<Optional<MovementRow>> reached, MovementPlace movement, String id) {
-    if (movement.position() <= reached.since().position()) {
+    if (reached.since().hides(movement.position())) {
       throw HistoryGone.problem(reached.since());
     }
     return shown(reached.read().orElseThrow(() -> notFound(id)));
   }
 
   private Page<RecordedMovement> page(Reached<MovementTable.Found> reached) {
-    long since = reached.since().position();
+    Since since = reached.since();
     List<RecordedMovement> items =
         reached.read().rows().stream()
-            .filter(row -> row.position() > since)
+            .filter(row -> !since.hides(row.position()))
             .map(this::shown)
             .toList();
     MovementPlace rest = reached.read().rest();
-    return rest == null || rest.position() <= since
+    return rest == null || since.hides(rest.position())
         ? Page.last(items)
         : Page.before(items, MovementPlace.format(rest.position(), rest.part()));
   }

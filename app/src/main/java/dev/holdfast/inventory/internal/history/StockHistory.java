@@ -125,7 +125,7 @@ public final class StockHistory {
       Directory directory) {
     List<Line> lines = lines(reached.read(), before);
     int all = lines.size();
-    lines.removeIf(line -> line.place.position <= reached.since().position());
+    lines.removeIf(line -> reached.since().hides(line.place.position));
     // Where some were before the history begins, those that are left are all there are.
     int lookedFor = lines.size() < all ? Integer.MAX_VALUE : look;
     return page(lines, filter, limit, lookedFor, directory);

@@ -65,10 +65,19 @@ final class HistoryFollowing implements SmartLifecycle, LedgerListener, Disposab
         .description("Durable positions that the history of stock does not hold yet")
         .tag("shard", Integer.toString(SHARD))
         .register(meters);
+    Gauge.builder("holdfast.follower.position", this, HistoryFollowing::followed)
+        .description("Position up to which blocks are read again and checked")
+        .tag("shard", Integer.toString(SHARD))
+        .register(meters);
+  }
+
+  private double followed() {
+    Following now = following;
+    return now == null ? 0 : now.stock().followed();
   }
 
   /** A follower and what it feeds. */
-  private record Following(Follower follower, HistoryProjection projection) {}
+  private record Following(Follower follower, HistoryProjection projection, ProjectedStock stock) {}
 
   private double lag() {
     return ledger.role() == LedgerRole.STOPPED
@@ -109,7 +118,8 @@ final class HistoryFollowing implements SmartLifecycle, LedgerListener, Disposab
     return new Following(
         Follower.start(
             "ledger-%d-follower".formatted(SHARD), blocks, stock, settings.pace(), ledger::fail),
-        projection);
+        projection,
+        stock);
   }
 
   @Override
