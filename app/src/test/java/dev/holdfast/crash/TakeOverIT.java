@@ -23,7 +23,7 @@ final class TakeOverIT {
   private static final int ROUNDS = Integer.getInteger("takeover.rounds", 3);
   private static final String ENDS = System.getProperty("takeover.ends", "KILL,PAUSE,STOP");
   private static final long SEED = Long.getLong("takeover.seed", System.nanoTime());
-  private static final int ANSWERS = 300;
+  private static final int ANSWERS = Integer.getInteger("takeover.answers", 300);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration WRITE_AFTER_KILL_MAX = Duration.ofSeconds(3);
 
