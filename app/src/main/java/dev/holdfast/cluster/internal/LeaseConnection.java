@@ -19,6 +19,9 @@ import reactor.core.publisher.Mono;
 final class LeaseConnection {
   private static final String NAME = "lease";
 
+  /** Longer than an answer may take: keys are derived, and the first time everything is slow. */
+  private static final Duration OPENING_MAX = Duration.ofSeconds(5);
+
   private final UnpooledConnections connections;
   private final Duration answerMax;
   private @Nullable UnpooledConnection connection;
@@ -44,7 +47,7 @@ final class LeaseConnection {
       throws InterruptedException, ExecutionException, TimeoutException {
     try {
       UnpooledConnection opened = opened(prepare);
-      return Optional.ofNullable(await(question.apply(opened)));
+      return Optional.ofNullable(await(question.apply(opened), answerMax));
     } catch (InterruptedException | ExecutionException | TimeoutException failed) {
       close();
       throw failed;
@@ -57,20 +60,20 @@ final class LeaseConnection {
     if (present != null && present.isOpen()) {
       return present;
     }
-    UnpooledConnection opened = await(connections.open(NAME, answerMax));
+    UnpooledConnection opened = await(connections.open(NAME, OPENING_MAX), OPENING_MAX);
     if (opened == null) {
       throw new IllegalStateException("no connection was opened");
     }
     connection = opened;
-    await(prepare.apply(opened));
+    await(prepare.apply(opened), answerMax);
     return opened;
   }
 
-  private <T> @Nullable T await(Mono<T> answer)
+  private static <T> @Nullable T await(Mono<T> answer, Duration max)
       throws InterruptedException, ExecutionException, TimeoutException {
     CompletableFuture<@Nullable T> coming = answer.toFuture();
     try {
-      return coming.get(answerMax.toMillis(), TimeUnit.MILLISECONDS);
+      return coming.get(max.toMillis(), TimeUnit.MILLISECONDS);
     } finally {
       coming.cancel(true);
     }

@@ -218,6 +218,7 @@ final class Ownership implements SmartLifecycle {
       return;
     }
     holds = true;
+    takeOver = CompletableFuture.completedFuture(false);
     if (!found.isFree() && !holder.isHeir(found)) {
       log.warn("The owner at {} renews nothing any more: taking over", found.address());
     }
