@@ -44,8 +44,10 @@ final class Ownership implements SmartLifecycle {
   private final LeaseTable table = new LeaseTable(SHARD);
   private final LeaseConnection connection;
   private final LeaseWatch watch;
-  private final CompletableFuture<Boolean> settled = new CompletableFuture<>();
-  private final CountDownLatch closing = new CountDownLatch(1);
+
+  // Of the time from a start to the stop that follows, of which there may be several.
+  private volatile CompletableFuture<Boolean> settled = new CompletableFuture<>();
+  private volatile CountDownLatch closing = new CountDownLatch(1);
   private @Nullable Thread thread;
   private volatile boolean started;
 
@@ -81,6 +83,8 @@ final class Ownership implements SmartLifecycle {
   @Override
   public void start() {
     started = true;
+    settled = new CompletableFuture<>();
+    closing = new CountDownLatch(1);
     thread = Thread.ofPlatform().daemon().name("ledger-%d-lease".formatted(SHARD)).start(this::run);
     try {
       settled.join();
@@ -93,6 +97,7 @@ final class Ownership implements SmartLifecycle {
   }
 
   private void run() {
+    begin();
     long untilNanos =
         System.nanoTime() + settings.leaseTime().multipliedBy(LEASES_AT_START_MAX).toNanos();
     try {
@@ -111,6 +116,14 @@ final class Ownership implements SmartLifecycle {
     } finally {
       connection.close();
     }
+  }
+
+  private void begin() {
+    holds = false;
+    hasLooked = false;
+    othersLive = false;
+    takeOver = CompletableFuture.completedFuture(false);
+    watch.restart();
   }
 
   /**
