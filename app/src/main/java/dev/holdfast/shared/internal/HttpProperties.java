@@ -21,5 +21,5 @@ record HttpProperties(
     @DefaultValue("1MB") DataSize maxBodyBytes,
     @DefaultValue("32MB") DataSize maxBodiesBytes,
     @DefaultValue("30s") Duration bodyTimeout,
-    @DefaultValue("512") int maxInFlight,
+    @DefaultValue("2048") int maxInFlight,
     @DefaultValue("30000") int maxConnections) {}
