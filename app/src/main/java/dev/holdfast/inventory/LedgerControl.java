@@ -1,6 +1,7 @@
 package dev.holdfast.inventory;
 
 import dev.holdfast.shared.Problem;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 
@@ -15,6 +16,9 @@ public interface LedgerControl {
   int PHASE = WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE - 1_024;
 
   LedgerRole role();
+
+  /** Why the role is STOPPED, if that is by no close; it says what to do. */
+  Optional<RuntimeException> failure();
 
   /** Of the last fact that readings hold. */
   long position();

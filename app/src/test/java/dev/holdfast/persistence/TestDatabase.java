@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.UUID;
 import org.flywaydb.core.Flyway;
@@ -123,14 +124,36 @@ public final class TestDatabase {
 
   /** The PostgreSQL of this JVM. */
   private static final class Shared {
+    private static final String SPRINGS_HOOK = "ContextShutdownHook";
+    private static final long LOOK_NANOS = Duration.ofMillis(200).toNanos();
+    private static final long STOP_NANOS_MAX = Duration.ofSeconds(20).toNanos();
     private static final EmbeddedPostgres POSTGRES = start();
 
     private static EmbeddedPostgres start() {
       EmbeddedPostgres postgres =
           EmbeddedPostgres.start(openFolder(), TARGET.resolve("postgres-bin").toAbsolutePath(), 0);
-      Runtime.getRuntime().addShutdownHook(new Thread(postgres::close, "test-postgres-stop"));
+      Runtime.getRuntime()
+          .addShutdownHook(new Thread(() -> closeLast(postgres), "test-postgres-stop"));
       dropLeftovers(postgres);
       return postgres;
+    }
+
+    /** After the servers that use it: all hooks run at once, and theirs wait for the database. */
+    private static void closeLast(EmbeddedPostgres postgres) {
+      long untilNanos = System.nanoTime() + STOP_NANOS_MAX;
+      long looksUntilNanos = System.nanoTime() + LOOK_NANOS;
+      try {
+        while (System.nanoTime() < looksUntilNanos) {
+          for (Thread hook : Thread.getAllStackTraces().keySet()) {
+            if (hook.getName().contains(SPRINGS_HOOK)) {
+              hook.join(Duration.ofNanos(Math.max(1, untilNanos - System.nanoTime())));
+            }
+          }
+        }
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+      }
+      postgres.close();
     }
 
     /** Another JVM may be testing too. */

@@ -77,7 +77,10 @@ public final class Standby implements AutoCloseable {
             blocks,
             new FollowingReplica(replica, listener),
             new FollowerConfig(0, POLL_MILLIS, 0, config.closeTimeoutMillis()),
-            listener::onStopped);
+            broken -> {
+              loader.leftOut().forEach(broken::addSuppressed);
+              listener.onStopped(broken);
+            });
     return new Standby(config, journal, clock, listener, loader, replica, follower);
   }
 

@@ -150,6 +150,7 @@ final class Ownership implements SmartLifecycle {
     // Read after that: whoever has taken over is the owner, or no more so.
     LedgerRole role = ledger.role();
     if (role == LedgerRole.STOPPED) {
+      ledger.failure().ifPresent(settled::completeExceptionally);
       if (holds) {
         giveBack();
       }

@@ -61,6 +61,7 @@ final class LedgerShard implements LedgerControl, SmartLifecycle {
   private volatile @Nullable String journalId;
   private volatile long epoch;
   private volatile long closedAt = NOT_CLOSED;
+  private volatile @Nullable RuntimeException failure;
 
   /** The role's change is seen after what it changes. */
   private volatile LedgerRole role = LedgerRole.STOPPED;
@@ -151,6 +152,11 @@ final class LedgerShard implements LedgerControl, SmartLifecycle {
   @Override
   public LedgerRole role() {
     return role;
+  }
+
+  @Override
+  public Optional<RuntimeException> failure() {
+    return Optional.ofNullable(failure);
   }
 
   @Override
@@ -261,6 +267,7 @@ final class LedgerShard implements LedgerControl, SmartLifecycle {
   private RuntimeException explained(RuntimeException failed) {
     RuntimeException explained = StartFailure.explained(failed);
     if (explained instanceof CannotStartException) {
+      failure = explained;
       become(LedgerRole.STOPPED);
     }
     return explained;
@@ -278,6 +285,9 @@ final class LedgerShard implements LedgerControl, SmartLifecycle {
   private void stopped(Generation generation, Throwable cause) {
     Optional<Fenced> fenced = cause(cause, Fenced.class);
     if (fenced.isEmpty()) {
+      failure =
+          StartFailure.explained(
+              cause instanceof RuntimeException broken ? broken : new IllegalStateException(cause));
       log.error(
           "The ledger is broken and takes no more changes. Readiness is down. Whoever waited is"
               + " told OUTCOME_UNKNOWN. Restart this server when the cause below is dealt with;"
