@@ -124,9 +124,9 @@ public final class TestDatabase {
 
   /** The PostgreSQL of this JVM. */
   private static final class Shared {
-    private static final String SPRINGS_HOOK = "ContextShutdownHook";
+    private static final String SPRINGS_HOOK = "SpringApplicationShutdownHook";
     private static final long LOOK_NANOS = Duration.ofMillis(200).toNanos();
-    private static final long STOP_NANOS_MAX = Duration.ofSeconds(20).toNanos();
+    private static final long STOP_NANOS_MAX = Duration.ofSeconds(25).toNanos();
     private static final EmbeddedPostgres POSTGRES = start();
 
     private static EmbeddedPostgres start() {

@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
@@ -240,14 +239,14 @@ public final class RestartBenchmark {
     Mark begun = Mark.now();
     try (ConfigurableApplicationContext database = start(data)) {
       Mark databaseUp = Mark.now();
-      var firstBlock = new AtomicReference<Mark>();
+      var firstBlock = new AtomicReference<>(Mark.NONE);
       try (var ledger =
           Ledger.open(
               LedgerConfig.DEFAULT,
               database.getBean(Journal.class),
               database.getBean(SnapshotStore.class),
               new MonotonicClock(),
-              published -> firstBlock.compareAndSet(null, Mark.now()))) {
+              published -> firstBlock.compareAndSet(Mark.NONE, Mark.now()))) {
         Mark open = Mark.now();
         String its = HexFormat.of().toHexDigits(ledger.figures().stateHash());
         if (!hash.isEmpty() && !its.equals(hash)) {
@@ -261,7 +260,7 @@ public final class RestartBenchmark {
         System.out.println("|---|---|---|");
         print("JVM", born, begun);
         print("PostgreSQL and its tables", begun, databaseUp);
-        Mark loaded = Objects.requireNonNullElse(firstBlock.get(), open);
+        Mark loaded = firstBlock.get().equals(Mark.NONE) ? open : firstBlock.get();
         print("snapshot, both states, up to the first block after it", databaseUp, loaded);
         print("%,d facts after it".formatted(facts), loaded, open);
         print("all", born, open);
@@ -271,6 +270,7 @@ public final class RestartBenchmark {
 
   /** A moment, and what the process had taken of the processors by then. */
   private record Mark(Instant time, Duration processor) {
+    static final Mark NONE = new Mark(Instant.EPOCH, Duration.ZERO);
 
     static Mark now() {
       return new Mark(
