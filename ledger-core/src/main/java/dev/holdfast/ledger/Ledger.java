@@ -39,8 +39,7 @@ public final class Ledger implements AutoCloseable {
     try {
       return opened(config, Pipeline.start(config.pipeline(), journal, clock, listener, replica));
     } catch (RuntimeException failed) {
-      loader.leftOut().forEach(failed::addSuppressed);
-      throw failed;
+      throw loader.withLeftOut(failed);
     }
   }
 

@@ -77,10 +77,7 @@ public final class Standby implements AutoCloseable {
             blocks,
             new FollowingReplica(replica, listener),
             new FollowerConfig(0, POLL_MILLIS, 0, config.closeTimeoutMillis()),
-            broken -> {
-              loader.leftOut().forEach(broken::addSuppressed);
-              listener.onStopped(broken);
-            });
+            broken -> listener.onStopped(loader.withLeftOut(broken)));
     return new Standby(config, journal, clock, listener, loader, replica, follower);
   }
 
@@ -96,7 +93,7 @@ public final class Standby implements AutoCloseable {
 
   /** Counts and marks for operators; an epoch, a ring and appends it has none of. */
   public Reads.LedgerFigures figures() {
-    return replica.figures(config.shard());
+    return replica.figures();
   }
 
   /**
@@ -117,8 +114,7 @@ public final class Standby implements AutoCloseable {
       Head head = journal.claim(expectedEpoch).toCompletableFuture().join();
       return head == null ? null : open(head);
     } catch (RuntimeException failed) {
-      loader.leftOut().forEach(failed::addSuppressed);
-      throw failed;
+      throw loader.withLeftOut(failed);
     }
   }
 

@@ -164,18 +164,13 @@ final class Forwarder implements DisposableBean {
   private Throwable problem(
       Throwable failed, ServerHttpRequest request, Owner owner, boolean wasSent) {
     log.debug("{} could not be asked of {}", request.getPath(), owner.address(), failed);
-    if (!wasSent || isRead(request)) {
+    if (!wasSent || StandbyRequests.isRead(request)) {
       return ledger.notOwner();
     }
     return Problem.of(
         ProblemCode.OUTCOME_UNKNOWN,
         "The server that owns the ledger was asked and did not answer; repeat it with the same"
             + " Idempotency-Key.");
-  }
-
-  private static boolean isRead(ServerHttpRequest request) {
-    return request.getMethod().equals(org.springframework.http.HttpMethod.GET)
-        || request.getMethod().equals(org.springframework.http.HttpMethod.HEAD);
   }
 
   @Override

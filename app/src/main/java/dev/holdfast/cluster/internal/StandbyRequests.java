@@ -30,9 +30,13 @@ final class StandbyRequests {
     return path.equals(LEDGER) || path.equals(ACTUATOR) || path.startsWith(ACTUATOR + "/");
   }
 
-  private static boolean isReadOfAPosition(ServerHttpRequest request) {
+  /** Whether it changes nothing. */
+  static boolean isRead(ServerHttpRequest request) {
     HttpMethod method = request.getMethod();
-    return (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD))
-        && request.getHeaders().containsHeader(HoldfastHeaders.MIN_POSITION);
+    return method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
+  }
+
+  private static boolean isReadOfAPosition(ServerHttpRequest request) {
+    return isRead(request) && request.getHeaders().containsHeader(HoldfastHeaders.MIN_POSITION);
   }
 }

@@ -78,12 +78,7 @@ final class DurableState implements Reads {
 
   /** Makes another state what this is. While nobody applies anything. */
   void copyTo(LedgerState other) {
-    try {
-      StateCopy.copy(shard, state, other);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(interrupted);
-    }
+    StateCopy.copy(shard, state, other);
   }
 
   /** Applies a stored block while the ledger is not open. On one thread at a time. */

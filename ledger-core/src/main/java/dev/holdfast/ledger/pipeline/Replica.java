@@ -81,7 +81,7 @@ public final class Replica {
   }
 
   /** Counts and marks, as far as there are any before it is open. */
-  public Reads.LedgerFigures figures(int shard) {
+  public Reads.LedgerFigures figures() {
     DurableState.Mark mark = durable.mark();
     return new Reads.LedgerFigures(
         shard, mark.position(), 0, mark.stateHash(), mark.openReservations(), 0, 0);

@@ -4,10 +4,9 @@ import dev.holdfast.ledger.snapshot.DamagedSnapshot;
 import dev.holdfast.ledger.snapshot.Snapshot;
 import dev.holdfast.ledger.snapshot.SnapshotReader;
 import dev.holdfast.ledger.snapshot.SnapshotStore;
-import dev.holdfast.ledger.snapshot.SnapshotWriter;
+import dev.holdfast.ledger.snapshot.StateCopy;
 import dev.holdfast.ledger.state.ChangeListener;
 import dev.holdfast.ledger.state.LedgerState;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -54,9 +53,10 @@ public final class SnapshotLoader {
     emptyAll(state);
   }
 
-  /** The snapshots that were left out so far, and why. */
-  public List<DamagedSnapshot> leftOut() {
-    return leftOut;
+  /** The same failure, which now tells in addition of the snapshots that were left out so far. */
+  public <T extends Throwable> T withLeftOut(T failure) {
+    leftOut.forEach(failure::addSuppressed);
+    return failure;
   }
 
   private boolean isLoaded(Snapshot snapshot, LedgerState... states) {
@@ -115,23 +115,8 @@ public final class SnapshotLoader {
   private void emptyAll(LedgerState... states) {
     for (LedgerState state : states) {
       if (state.position() != 0) {
-        empty(state);
+        StateCopy.copy(shard, new LedgerState(ChangeListener.NONE), state);
       }
-    }
-  }
-
-  private void empty(LedgerState state) {
-    List<ByteBuffer> chunks = new ArrayList<>();
-    try {
-      Snapshot nothing =
-          SnapshotWriter.write(
-              shard,
-              new LedgerState(ChangeListener.NONE),
-              (position, chunk, bytes) ->
-                  chunks.add(ByteBuffer.allocate(bytes.remaining()).put(bytes).flip()));
-      SnapshotReader.read(nothing, chunks::get, state);
-    } catch (InterruptedException impossible) {
-      throw new AssertionError(impossible);
     }
   }
 }

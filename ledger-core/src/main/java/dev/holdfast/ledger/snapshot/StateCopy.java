@@ -21,9 +21,9 @@ public final class StateCopy {
    * Copies everything. The caller owns both states; one is read by a thread of its own until this
    * returns.
    *
-   * @throws InterruptedException if the caller was; the copy is then good for nothing
+   * @throws IllegalStateException if the caller was interrupted; the copy is then good for nothing
    */
-  public static void copy(int shard, LedgerState from, LedgerState to) throws InterruptedException {
+  public static void copy(int shard, LedgerState from, LedgerState to) {
     var copy = new StateCopy();
     Thread writer =
         Thread.ofPlatform()
@@ -42,8 +42,21 @@ public final class StateCopy {
       SnapshotReader.fill(image, chunk -> copy.next(), to);
     } finally {
       writer.interrupt();
-      writer.join();
+      join(writer);
     }
+  }
+
+  private static void join(Thread writer) {
+    try {
+      writer.join();
+    } catch (InterruptedException interrupted) {
+      throw interrupted(interrupted);
+    }
+  }
+
+  private static IllegalStateException interrupted(InterruptedException interrupted) {
+    Thread.currentThread().interrupt();
+    return new IllegalStateException(interrupted);
   }
 
   private void write(int shard, LedgerState from) {
@@ -65,8 +78,7 @@ public final class StateCopy {
     try {
       return chunks.take();
     } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(interrupted);
+      throw interrupted(interrupted);
     }
   }
 }
